@@ -1,0 +1,84 @@
+//! Reviews that are overdue and facts that are old.
+
+use super::Checked;
+use crate::model::values::Date;
+use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
+use crate::source::SourcePath;
+
+/// After this many days, availability becomes "ask" (domain rule B.5.4).
+const AVAILABILITY_DAYS: i32 = 60;
+
+pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
+    let today = checked.today;
+    for provider in checked.site.providers.values() {
+        let review = ("next_review", provider.next_review);
+        overdue(
+            problems,
+            today,
+            &provider.path,
+            review,
+            "The review of this provider",
+        );
+        if let (Some(from), Some(next)) = (provider.listed_from, provider.next_review)
+            && next <= from
+        {
+            problems.push(Problem::new(
+                Kind::DatesOutOfOrder,
+                Place::value(&provider.path, KeyPath::new("next_review")),
+                format!("The next review ({next}) is not after the day of listing ({from})."),
+                "Check both dates.",
+            ));
+        }
+        if let Some(availability) = &provider.availability
+            && days_between(availability.as_of, today) > AVAILABILITY_DAYS
+        {
+            problems.push(Problem::new(
+                Kind::OldAvailability,
+                Place::value(&provider.path, KeyPath::new("availability.as_of")),
+                format!("This availability is from {}.", availability.as_of),
+                format!(
+                    "Ask the provider again. After {AVAILABILITY_DAYS} days the page tells people \
+                     to ask first."
+                ),
+            ));
+        }
+    }
+    for text in checked.site.texts.values() {
+        let check = ("next_check", text.next_check);
+        overdue(problems, today, &text.path, check, "The check of this page");
+    }
+    if let Some(statement) = &checked.site.statement {
+        let review = ("next_review", statement.next_review);
+        overdue(
+            problems,
+            today,
+            &statement.path,
+            review,
+            "The review of the accessibility statement",
+        );
+    }
+}
+
+fn overdue(
+    problems: &mut Problems,
+    today: Date,
+    path: &SourcePath,
+    (field, due): (&str, Option<Date>),
+    what: &str,
+) {
+    let Some(due) = due.filter(|due| *due < today) else {
+        return;
+    };
+    problems.push(Problem::new(
+        Kind::ReviewOverdue,
+        Place::value(path, KeyPath::new(field)),
+        format!("{what} was due on {due}."),
+        format!(
+            "Look at it again with the people it is for. Then write the next date in `{field}`."
+        ),
+    ));
+}
+
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}

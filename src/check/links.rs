@@ -1,0 +1,153 @@
+//! Whether the links in written text lead to a page of the site.
+
+use std::collections::BTreeSet;
+
+use super::Checked;
+use crate::model::document::{Block, Document, Target, Use, Used};
+use crate::model::page::Shelf;
+use crate::model::values::Id;
+use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
+use crate::routes::{LISTED, Routes, Scope};
+use crate::source::SourcePath;
+
+pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
+    let pages = addresses(checked);
+    for text in checked.site.texts.values() {
+        for usage in &text.body.uses {
+            let place = Place::line(&text.path, usage.line.unwrap_or(1));
+            check_use(checked, &pages, usage, &text.body, place, problems);
+        }
+    }
+    for provider in checked.site.providers.values() {
+        for usage in &provider.about.uses {
+            let place = Place::value(&provider.path, KeyPath::new("about"));
+            check_use(checked, &pages, usage, &provider.about, place, problems);
+        }
+    }
+}
+
+/// The address of every page that a link can name.
+fn addresses(checked: &Checked<'_>) -> BTreeSet<String> {
+    let site = checked.site;
+    let routes = Routes::new(&site.settings);
+    let main = &site.settings.language;
+    let mut pages = BTreeSet::from([
+        routes.home(main).to_string(),
+        routes.guides(main).to_string(),
+        routes.contact().to_string(),
+        routes.listing(&Scope::All, 1).to_string(),
+    ]);
+    if site.statement.is_some() {
+        pages.insert(routes.statement().to_string());
+    }
+    for list in LISTED {
+        pages.insert(routes.list(list).to_string());
+        for item in site.lists.get(list).items() {
+            pages.insert(
+                routes
+                    .listing(&Scope::Of(list, item.id.clone()), 1)
+                    .to_string(),
+            );
+        }
+    }
+    for provider in site.providers.values() {
+        pages.insert(routes.provider(&provider.id).to_string());
+        for area in &provider.areas {
+            for service in &provider.services {
+                let scope = Scope::AreaService(area.clone(), service.clone());
+                pages.insert(routes.listing(&scope, 1).to_string());
+            }
+        }
+    }
+    pages.extend(site.texts.keys().map(|key| routes.text(key).to_string()));
+    pages
+}
+
+fn check_use(
+    checked: &Checked<'_>,
+    pages: &BTreeSet<String>,
+    usage: &Use,
+    document: &Document,
+    place: Place,
+    problems: &mut Problems,
+) {
+    let Used::Link(target) = &usage.what else {
+        return;
+    };
+    let wrong = match target {
+        Target::Outside(_) => None,
+        Target::Anchor(anchor) => (!anchors(document).contains(anchor.as_str())).then(|| {
+            let known: Vec<&str> = anchors(document).into_iter().collect();
+            (
+                format!("#{anchor}"),
+                format!("This page has these places: {}.", known.join(", ")),
+            )
+        }),
+        Target::Site { address, .. } => (!pages.contains(address)).then(|| {
+            let with_slash = format!("{address}/");
+            let help = if pages.contains(&with_slash) {
+                format!("Write `/{with_slash}` with a `/` at the end.")
+            } else {
+                "Check the address against the address of the page in the browser.".to_owned()
+            };
+            (format!("/{address}"), help)
+        }),
+        Target::File { path, .. } => file_problem(checked, path),
+    };
+    if let Some((shown, help)) = wrong {
+        problems.push(Problem::new(
+            Kind::DeadLink,
+            place,
+            format!("The link `{shown}` leads to a page that is not there."),
+            help,
+        ));
+    }
+}
+
+fn file_problem(checked: &Checked<'_>, path: &str) -> Option<(String, String)> {
+    if (checked.files)(path) {
+        let help = "Link to a guide, a page or a provider's file.".to_owned();
+        return (!becomes_a_page(path)).then(|| (path.to_owned(), help));
+    }
+    let folder = SourcePath::new(path);
+    let known: Vec<&str> = checked
+        .site
+        .texts
+        .values()
+        .map(|text| text.path.as_str())
+        .filter(|known| known.starts_with(folder.folder()))
+        .collect();
+    let near = known
+        .iter()
+        .map(|known| (strsim::damerau_levenshtein(known, path), *known))
+        .min()
+        .filter(|(distance, _)| *distance <= 3);
+    let help = match near {
+        Some((_, near)) => format!("Did you mean `{near}`?"),
+        None => "Check the name of the file.".to_owned(),
+    };
+    Some((path.to_owned(), help))
+}
+
+/// True when a file becomes a page, also when it is too broken to be read now.
+fn becomes_a_page(path: &str) -> bool {
+    let path = SourcePath::new(path);
+    match path.folder() {
+        "providers" => path.extension() == "yml" && Id::parse(path.stem()).is_some(),
+        folder => {
+            let shelves = [Shelf::Guides, Shelf::Pages];
+            path.extension() == "md" && shelves.iter().any(|shelf| shelf.folder() == folder)
+        }
+    }
+}
+
+fn anchors(document: &Document) -> BTreeSet<&str> {
+    document
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading { anchor, .. } => Some(anchor.as_str()),
+            _ => None,
+        })
+        .collect()
+}

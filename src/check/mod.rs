@@ -1,0 +1,42 @@
+//! Rules that need the whole site. Each family of rules is a file; each rule only makes problems.
+
+mod contacts;
+mod dates;
+mod links;
+mod names;
+mod pictures;
+
+use crate::model::picture::Pictures;
+use crate::model::site::Site;
+use crate::model::values::Date;
+use crate::problem::Problems;
+use crate::source::SourcePath;
+
+/// What the rules look at.
+#[derive(Clone, Copy)]
+pub struct Checked<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The picture pack.
+    pub pictures: &'a Pictures,
+    /// Every file of the project, by path: also those that were too broken to read, so that one
+    /// broken file does not make links to it wrong too.
+    pub files: &'a dyn Fn(&str) -> bool,
+    /// Today, from the options.
+    pub today: Date,
+}
+
+/// Runs every rule.
+pub fn check(checked: &Checked<'_>) -> Problems {
+    let mut problems = Problems::default();
+    names::check(checked, &mut problems);
+    contacts::check(checked, &mut problems);
+    dates::check(checked, &mut problems);
+    links::check(checked, &mut problems);
+    pictures::check(checked, &mut problems);
+    problems
+}
+
+fn settings_path() -> SourcePath {
+    SourcePath::new("content/site.yml")
+}

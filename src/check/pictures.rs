@@ -1,0 +1,106 @@
+//! Whether every picture that is named is there.
+
+use super::Checked;
+use crate::model::document::Used;
+use crate::model::lists::ListName;
+use crate::model::values::Id;
+use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
+use crate::source::SourcePath;
+
+pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
+    let site = checked.site;
+    for name in ListName::ALL {
+        let path = SourcePath::new(name.path());
+        for (index, item) in site.lists.get(name).items().iter().enumerate() {
+            let keys = KeyPath::default().item(index).field("picture");
+            expect(checked, problems, item.picture.as_ref(), || {
+                Place::value(&path, keys)
+            });
+        }
+    }
+    for text in site.texts.values() {
+        let keys = KeyPath::new("picture");
+        expect(checked, problems, text.picture.as_ref(), || {
+            Place::value(&text.path, keys)
+        });
+        for usage in &text.body.uses {
+            if let Used::Picture(id) = &usage.what {
+                let place = || Place::line(&text.path, usage.line.unwrap_or(1));
+                expect(checked, problems, Some(id), place);
+            }
+        }
+    }
+    for provider in site.providers.values() {
+        for (index, block) in provider.easy_read.iter().enumerate() {
+            let keys = KeyPath::new("easy_read").item(index).field("picture");
+            expect(checked, problems, block.picture.as_ref(), || {
+                Place::value(&provider.path, keys)
+            });
+        }
+        for usage in &provider.about.uses {
+            if let Used::Picture(id) = &usage.what {
+                let place = || Place::value(&provider.path, KeyPath::new("about"));
+                expect(checked, problems, Some(id), place);
+            }
+        }
+        for (index, picture) in provider.pictures.iter().enumerate() {
+            let file = format!("providers/pictures/{}", picture.file);
+            if !(checked.files)(&file) {
+                problems.push(Problem::new(
+                    Kind::UnknownPicture,
+                    Place::value(
+                        &provider.path,
+                        KeyPath::new("pictures").item(index).field("file"),
+                    ),
+                    format!("There is no file `{file}`."),
+                    "Put the picture there, or check its name. Capital letters count.",
+                ));
+            }
+        }
+    }
+}
+
+fn expect(
+    checked: &Checked<'_>,
+    problems: &mut Problems,
+    id: Option<&Id>,
+    place: impl FnOnce() -> Place,
+) {
+    let Some(id) = id.filter(|id| !checked.pictures.contains_key(*id)) else {
+        return;
+    };
+    let near = checked
+        .pictures
+        .keys()
+        .map(|known| {
+            (
+                strsim::damerau_levenshtein(known.as_str(), id.as_str()),
+                known,
+            )
+        })
+        .min()
+        .filter(|(distance, _)| *distance <= 2);
+    let by_word = || {
+        checked.pictures.values().find(|picture| {
+            picture
+                .words
+                .iter()
+                .any(|word| word.replace(' ', "-") == id.as_str())
+        })
+    };
+    let help = match near
+        .map(|(_, id)| id)
+        .or_else(|| by_word().map(|picture| &picture.id))
+    {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => "Choose a name from the theme's `pictures/pictures.yml`, or add a picture to \
+                 `content/pictures/`."
+            .to_owned(),
+    };
+    problems.push(Problem::new(
+        Kind::UnknownPicture,
+        place(),
+        format!("There is no picture called `{id}`."),
+        help,
+    ));
+}

@@ -1,0 +1,147 @@
+//! `handrail build` and `handrail check`: load, build, report, and write if nothing is wrong.
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+
+use super::{
+    BuildArguments, CheckArguments, Format, Outcome, Place, ProjectArguments, cannot_work, report,
+    today,
+};
+use crate::disk;
+use crate::pipeline::{self, Built, Options};
+use crate::routes::Destination;
+use crate::source::Sources;
+use crate::starter;
+
+/// Builds the site.
+pub(super) fn build(arguments: &BuildArguments) -> Outcome {
+    if let Err(outcome) = check_out(&arguments.project.project, &arguments.out) {
+        return outcome;
+    }
+    let destination = match arguments.place {
+        Place::Web => Destination::Web,
+        Place::Disk => Destination::Disk,
+    };
+    let format = arguments.report.format;
+    let Some((built, sources)) = load_and_build(&arguments.project, destination) else {
+        return Outcome::CouldNotWork;
+    };
+    report::problems(&built.problems, &sources, format);
+    if built.problems.has_errors() {
+        report::total(&built.problems, format, "Nothing was written.");
+        return Outcome::ContentErrors;
+    }
+    let out = out_folder(&arguments.project.project, &arguments.out);
+    progress("Writing…");
+    let written = disk::write(&built.output, &out);
+    progress("");
+    match written {
+        Err(error) => cannot_work(
+            &format!("a file of the site could not be written. {error}"),
+            "Mend this and build again.",
+        ),
+        Ok(written) => {
+            report::total(&built.problems, format, "");
+            if format == Format::Human {
+                report::written(&built, written, &out);
+            }
+            Outcome::Fine
+        }
+    }
+}
+
+/// Looks for problems.
+pub(super) fn check(arguments: &CheckArguments) -> Outcome {
+    let Some((built, sources)) = load_and_build(&arguments.project, Destination::Web) else {
+        return Outcome::CouldNotWork;
+    };
+    let format = arguments.report.format;
+    report::problems(&built.problems, &sources, format);
+    if built.problems.is_empty() && format == Format::Human {
+        anstream::println!(
+            "No problems in {} providers and {} pages.",
+            built.providers,
+            built.pages
+        );
+    } else {
+        report::total(&built.problems, format, "");
+    }
+    if built.problems.has_errors() {
+        Outcome::ContentErrors
+    } else {
+        Outcome::Fine
+    }
+}
+
+/// Loads and builds. Nothing comes back, and the reason is said, when the folder cannot be read.
+fn load_and_build(
+    arguments: &ProjectArguments,
+    destination: Destination,
+) -> Option<(Built, Sources)> {
+    progress("Reading…");
+    let loaded = disk::load(&arguments.project);
+    let (mut sources, problems) = match loaded {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            progress("");
+            cannot_work(
+                &format!(
+                    "the folder `{}` cannot be read ({error}).",
+                    arguments.project.display()
+                ),
+                "Go to the folder of the project, or name it with `--project`.",
+            );
+            return None;
+        }
+    };
+    sources.fill_from(&starter::built_in());
+    let options = Options {
+        today: today(arguments),
+        destination,
+    };
+    progress("Building…");
+    let mut built = pipeline::build(&sources, &options);
+    progress("");
+    built.problems.extend(problems);
+    Some((built, sources))
+}
+
+/// The folder of the site: beside `content`, unless the path starts at the top of the disk.
+fn out_folder(project: &Path, out: &Path) -> PathBuf {
+    project.join(out)
+}
+
+/// The site must not be written over the project itself.
+fn check_out(project: &Path, out: &Path) -> Result<(), Outcome> {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let plain = |path: PathBuf| -> PathBuf {
+        let mut parts = PathBuf::new();
+        for part in path.components() {
+            match part {
+                std::path::Component::ParentDir => {
+                    parts.pop();
+                }
+                part => parts.push(part),
+            }
+        }
+        parts
+    };
+    let project = plain(absolute(project));
+    let out = plain(absolute(&out_folder(&project, out)));
+    let own = ["content", "providers", "themes"].map(|folder| project.join(folder));
+    let clashes = project.starts_with(&out) || own.iter().any(|folder| out.starts_with(folder));
+    if clashes {
+        return Err(cannot_work(
+            &format!("`{}` holds the project's own files.", out.display()),
+            "Choose a folder of its own for the site, like `--out public`.",
+        ));
+    }
+    Ok(())
+}
+
+/// One line that tells what is happening, at a terminal only. Empty words take it away.
+fn progress(words: &str) {
+    if std::io::stderr().is_terminal() {
+        anstream::eprint!("\r\x1b[K{words}");
+    }
+}

@@ -1,0 +1,172 @@
+//! The face: the only part that prints, and that knows the command line.
+//!
+//! Exit codes: 0 all is well; 1 the content has errors and nothing was written; 2 Handrail could
+//! not do its work.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "this part talks to people, reads the clock and the terminal"
+)]
+
+mod build;
+mod explain;
+mod import;
+mod new;
+mod report;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::values::Date;
+
+/// Builds an accessible, Easy Read directory of support providers from YAML and Markdown files.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    about,
+    after_help = "Examples:
+  handrail build                     Build the site into the folder `public`
+  handrail build --for disk          Build it for a memory stick or a zip file
+  handrail check                     Look for problems and write nothing
+  handrail new provider kite-care    Start a file for a new provider
+  handrail explain missing-date      Say more about one kind of problem
+
+Exit codes: 0 all is well, 1 the content has errors, 2 Handrail could not work."
+)]
+struct Command {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Build the site. If the content has an error, nothing is written.
+    Build(BuildArguments),
+    /// Look for problems in the content. Nothing is written.
+    Check(CheckArguments),
+    /// Start a new file, filled in as an example.
+    New(new::NewArguments),
+    /// Say more about one kind of problem: why it matters and how to mend it.
+    Explain(explain::ExplainArguments),
+    /// Bring in facts from elsewhere.
+    #[command(subcommand)]
+    Import(import::Import),
+}
+
+/// Where the project is and what day it is.
+#[derive(Debug, Args)]
+struct ProjectArguments {
+    /// The folder of the project. It holds `content` and `providers`.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    project: PathBuf,
+    /// Build as if today were this day. Dates on the pages then stay the same.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
+    today: Option<Date>,
+}
+
+/// How problems are shown.
+#[derive(Debug, Args)]
+struct ReportArguments {
+    /// How to show problems.
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+#[derive(Debug, Args)]
+struct BuildArguments {
+    #[command(flatten)]
+    project: ProjectArguments,
+    /// The folder to write the site to.
+    #[arg(long, value_name = "FOLDER", default_value = "public")]
+    out: PathBuf,
+    /// Where the site will be opened from.
+    #[arg(long = "for", value_name = "PLACE", value_enum, default_value_t = Place::Web)]
+    place: Place,
+    #[command(flatten)]
+    report: ReportArguments,
+}
+
+#[derive(Debug, Args)]
+struct CheckArguments {
+    #[command(flatten)]
+    project: ProjectArguments,
+    #[command(flatten)]
+    report: ReportArguments,
+}
+
+/// Where the site will be opened from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Place {
+    /// A web host, at the top of an address or in a folder of it.
+    Web,
+    /// A disk, memory stick or zip file. Links name `index.html`.
+    Disk,
+}
+
+/// How problems are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: with the line and what to write.
+    Human,
+    /// One line each: `file:line:column: severity: message`.
+    Short,
+    /// For programs.
+    Json,
+    /// Notes beside the lines of a pull request on GitHub.
+    Github,
+}
+
+/// The result of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All is well.
+    Fine,
+    /// The content has errors.
+    ContentErrors,
+    /// Handrail could not do its work.
+    CouldNotWork,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Fine => ExitCode::SUCCESS,
+            Outcome::ContentErrors => ExitCode::from(1),
+            Outcome::CouldNotWork => ExitCode::from(2),
+        }
+    }
+}
+
+/// Runs the command that was typed.
+pub fn run() -> ExitCode {
+    let command = Command::parse();
+    let outcome = match command.action {
+        Action::Build(arguments) => build::build(&arguments),
+        Action::Check(arguments) => build::check(&arguments),
+        Action::New(arguments) => new::new(&arguments),
+        Action::Explain(arguments) => explain::explain(&arguments),
+        Action::Import(import) => import::import(&import),
+    };
+    outcome.into()
+}
+
+fn read_day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| "write the year, the month and the day, like 2026-08-06".to_owned())
+}
+
+/// The day to build for: the one that was asked for, or the day on the clock.
+fn today(arguments: &ProjectArguments) -> Date {
+    arguments.today.unwrap_or_else(|| jiff::Zoned::now().date())
+}
+
+/// Says why Handrail could not do its work.
+fn cannot_work(reason: &str, help: &str) -> Outcome {
+    anstream::eprintln!("Handrail could not do this: {reason}");
+    anstream::eprintln!("{help}");
+    Outcome::CouldNotWork
+}

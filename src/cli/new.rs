@@ -1,0 +1,192 @@
+//! `handrail new`: a file to fill in. At a terminal it asks a few plain questions first.
+
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{Outcome, cannot_work};
+use crate::disk;
+use crate::model::theme::fill;
+use crate::model::values::{Id, Phone};
+use crate::starter;
+
+#[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    /// What to start.
+    #[arg(value_enum)]
+    what: What,
+    /// The file's name: lower-case letters, digits and hyphens, like `kite-care`. It becomes the
+    /// address of the page and never changes. A site needs none.
+    id: Option<String>,
+    /// Its name or title.
+    #[arg(long)]
+    name: Option<String>,
+    /// The folder of the project.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    project: PathBuf,
+}
+
+/// What to start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// A provider: `providers/ID.yml`
+    Provider,
+    /// A guide: `content/guides/ID.md`
+    Guide,
+    /// The settings of a new site: `content/site.yml`
+    Site,
+}
+
+pub(super) fn new(arguments: &NewArguments) -> Outcome {
+    let id = match file_id(arguments) {
+        Ok(id) => id,
+        Err(outcome) => return outcome,
+    };
+    let (path, text) = match arguments.what {
+        What::Provider => (format!("providers/{id}.yml"), provider(arguments, &id)),
+        What::Guide => (format!("content/guides/{id}.md"), guide(arguments, &id)),
+        What::Site => ("content/site.yml".to_owned(), site(arguments)),
+    };
+    let file = arguments.project.join(&path);
+    match disk::add_new_file(&file, text.as_bytes()) {
+        Ok(()) => {
+            anstream::println!("Started `{path}`. Open it in an editor and fill it in.");
+            anstream::println!("Then run `handrail check`.");
+            Outcome::Fine
+        }
+        Err(error) => cannot_work(
+            &format!("the file could not be started. {error}"),
+            "Choose another name. A file that is there is never written over.",
+        ),
+    }
+}
+
+fn file_id(arguments: &NewArguments) -> Result<String, Outcome> {
+    if arguments.what == What::Site {
+        return Ok(String::new());
+    }
+    let typed = arguments.id.clone().or_else(|| {
+        let question = "What short name should the file have? (like kite-care)";
+        Some(ask(question, "")).filter(|answer| !answer.is_empty())
+    });
+    let Some(typed) = typed else {
+        return Err(cannot_work(
+            "the file needs a name.",
+            "Write it after the command, like `handrail new provider kite-care`.",
+        ));
+    };
+    if Id::parse(&typed).is_some() {
+        return Ok(typed);
+    }
+    let better = Id::suggest(&typed).map_or_else(|| "kite-care".to_owned(), |id| id.to_string());
+    Err(cannot_work(
+        &format!("`{typed}` cannot be the name of a file."),
+        &format!("Use lower-case letters, digits and hyphens, like `{better}`."),
+    ))
+}
+
+fn provider(arguments: &NewArguments, id: &str) -> String {
+    let name = name(arguments, id, "What is the provider called?");
+    let summary = ask(
+        "What do they do, in one sentence?",
+        "Say what they do, in one sentence.",
+    );
+    let kind = ask_id(
+        "What kind of provider are they? (an id from content/lists/kinds.yml)",
+        "home-care-agency",
+    );
+    let area = ask_id(
+        "Where do they work? (an id from content/lists/areas.yml)",
+        "camden",
+    );
+    let phone = ask_phone("What is their phone number?");
+    fill(
+        starter::PROVIDER,
+        &[
+            ("name", &quotable(&name)),
+            ("summary", &quotable(&summary)),
+            ("kind", &kind),
+            ("area", &area),
+            ("phone", &phone),
+            ("today", &jiff::Zoned::now().date().to_string()),
+        ],
+    )
+}
+
+fn guide(arguments: &NewArguments, id: &str) -> String {
+    let name = name(arguments, id, "What is the title of the guide?");
+    let summary = ask(
+        "What does it tell people, in one sentence?",
+        "Say what this page tells people.",
+    );
+    fill(
+        starter::GUIDE,
+        &[
+            ("name", &quotable(&name)),
+            ("summary", &quotable(&summary)),
+            ("today", &jiff::Zoned::now().date().to_string()),
+        ],
+    )
+}
+
+fn site(arguments: &NewArguments) -> String {
+    let name = name(arguments, "My directory", "What is the directory called?");
+    let run_by = ask("Who runs it?", "Anytown Integrated Care Board");
+    let phone = ask_phone("What is the team's phone number?");
+    fill(
+        starter::SITE,
+        &[
+            ("name", &quotable(&name)),
+            ("run_by", &quotable(&run_by)),
+            ("phone", &phone),
+        ],
+    )
+}
+
+fn name(arguments: &NewArguments, id: &str, question: &str) -> String {
+    arguments.name.clone().unwrap_or_else(|| {
+        let mut usual = id.replace('-', " ");
+        if let Some(first) = usual.get(..1).map(str::to_uppercase) {
+            usual.replace_range(..1, &first);
+        }
+        ask(question, &usual)
+    })
+}
+
+/// Text that can stand between double quotation marks in YAML.
+fn quotable(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !c.is_control()).collect();
+    plain.replace('\\', "\\\\").replace('"', "\\\"")
+}
+
+/// Asks a question at a terminal. Elsewhere, and when nothing is typed, the usual answer counts.
+fn ask(question: &str, usual: &str) -> String {
+    let input = std::io::stdin();
+    if !input.is_terminal() {
+        return usual.to_owned();
+    }
+    let shown = if usual.is_empty() {
+        String::new()
+    } else {
+        format!(" [{usual}]")
+    };
+    anstream::print!("{question}{shown} ");
+    let _ = std::io::stdout().flush();
+    let mut line = String::new();
+    match input.lock().read_line(&mut line) {
+        Ok(_) if !line.trim().is_empty() => line.trim().to_owned(),
+        _ => usual.to_owned(),
+    }
+}
+
+fn ask_id(question: &str, usual: &str) -> String {
+    let answer = ask(question, usual);
+    let id = Id::parse(&answer).or_else(|| Id::suggest(&answer));
+    id.map_or_else(|| usual.to_owned(), |id| id.to_string())
+}
+
+fn ask_phone(question: &str) -> String {
+    let answer = ask(question, "020 7946 0000");
+    Phone::parse(&answer).map_or_else(|| "020 7946 0000".to_owned(), |phone| phone.to_string())
+}

@@ -1,0 +1,195 @@
+//! A folder -> [`Sources`]. What cannot be read is a problem, and the rest is read all the same.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::problem::{Kind, Place, Problem, Problems};
+use crate::source::{Source, SourcePath, Sources};
+
+/// The folders of a project.
+const FOLDERS: [&str; 3] = ["content", "providers", "themes"];
+
+/// Larger files are not even opened.
+const MOST_BYTES: u64 = 20_000_000;
+
+/// Reads the project in `root`.
+///
+/// # Errors
+///
+/// When `root` itself cannot be read.
+pub fn load(root: &Path) -> io::Result<(Sources, Problems)> {
+    let root = fs::canonicalize(root)?;
+    let mut loader = Loader {
+        root,
+        sources: Sources::default(),
+        problems: Problems::default(),
+    };
+    for folder in FOLDERS {
+        let start = loader.root.join(folder);
+        if start.exists() {
+            loader.walk(&start);
+        }
+    }
+    Ok((loader.sources, loader.problems))
+}
+
+/// Reads one file that a command names.
+///
+/// # Errors
+///
+/// When the file cannot be read.
+pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
+}
+
+struct Loader {
+    root: PathBuf,
+    sources: Sources,
+    problems: Problems,
+}
+
+impl Loader {
+    fn walk(&mut self, start: &Path) {
+        let entries = WalkDir::new(start)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
+        for entry in entries {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => self.file(&entry),
+                Ok(entry) if entry.file_type().is_dir() => self.check_inside(entry.path()),
+                Ok(entry) => self.not_a_file(&entry),
+                Err(error) => self.unreadable(&error),
+            }
+        }
+    }
+
+    fn file(&mut self, entry: &DirEntry) {
+        let path = entry.path();
+        let Some(name) = self.name_of(path) else {
+            return;
+        };
+        if !self.is_inside(path) {
+            self.outside(&name);
+            return;
+        }
+        let size = entry.metadata().map_or(0, |data| data.len());
+        if size > MOST_BYTES {
+            self.problems.push(Problem::new(
+                Kind::FileTooBig,
+                Place::file(&name),
+                format!("This file has {} MB. The most is 20 MB.", size / 1_000_000),
+                "Make it smaller, or move it out of this folder.",
+            ));
+            return;
+        }
+        match fs::read(path) {
+            Ok(bytes) => self.sources.insert(name, Source::new(bytes)),
+            Err(error) => self.cannot_read(&name, &error),
+        }
+    }
+
+    /// The path inside the project. A name that is not text is a problem.
+    fn name_of(&mut self, path: &Path) -> Option<SourcePath> {
+        let inside = path.strip_prefix(&self.root).unwrap_or(path);
+        let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
+        if let Some(parts) = parts {
+            return Some(SourcePath::new(parts.join("/")));
+        }
+        let shown = SourcePath::new(inside.to_string_lossy());
+        self.problems.push(Problem::new(
+            Kind::BadFileName,
+            Place::file(&shown),
+            "The name of this file has letters that Handrail cannot read.",
+            "Use lower-case letters, digits and hyphens.",
+        ));
+        None
+    }
+
+    fn is_inside(&self, path: &Path) -> bool {
+        fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.root))
+    }
+
+    fn check_inside(&mut self, path: &Path) {
+        if !self.is_inside(path)
+            && let Some(name) = self.name_of(path)
+        {
+            self.outside(&name);
+        }
+    }
+
+    fn outside(&mut self, name: &SourcePath) {
+        self.problems.push(Problem::new(
+            Kind::LinkOutside,
+            Place::file(name),
+            "This is a link to a file or folder outside the project.",
+            "Copy the file itself to this place. The site must not depend on other folders.",
+        ));
+    }
+
+    fn not_a_file(&mut self, entry: &DirEntry) {
+        if let Some(name) = self.name_of(entry.path()) {
+            self.problems.push(Problem::new(
+                Kind::UnreadableFile,
+                Place::file(&name),
+                "This is not a file that can be read.",
+                "Delete it, or put a file in its place.",
+            ));
+        }
+    }
+
+    fn unreadable(&mut self, error: &walkdir::Error) {
+        let path = error
+            .path()
+            .map_or_else(|| self.root.clone(), Path::to_path_buf);
+        let Some(name) = self.name_of(&path) else {
+            return;
+        };
+        if error.loop_ancestor().is_some() {
+            self.problems.push(Problem::new(
+                Kind::LinkOutside,
+                Place::file(&name),
+                "This is a link that leads back to a folder above it.",
+                "Delete the link.",
+            ));
+        } else {
+            let reason = error
+                .io_error()
+                .map_or(io::ErrorKind::Other, io::Error::kind);
+            self.cannot_read(&name, &io::Error::from(reason));
+        }
+    }
+
+    fn cannot_read(&mut self, name: &SourcePath, error: &io::Error) {
+        let (message, help) = match error.kind() {
+            io::ErrorKind::PermissionDenied => (
+                "Handrail is not allowed to read this.",
+                "Change its permissions so that you can read it.",
+            ),
+            io::ErrorKind::NotFound => (
+                "This is a link to something that is not there.",
+                "Delete the link, or put the file back.",
+            ),
+            _ => (
+                "This cannot be read from the disk.",
+                "Try to open it in an editor. Then save it again.",
+            ),
+        };
+        self.problems.push(Problem::new(
+            Kind::UnreadableFile,
+            Place::file(name),
+            message,
+            help,
+        ));
+    }
+}
+
+/// Files that start with a dot, and the copies that editors leave behind.
+fn is_hidden(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+}

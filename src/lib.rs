@@ -1,0 +1,24 @@
+//! Handrail reads provider files and written pages, and builds an accessible, Easy Read directory.
+//!
+//! Read the parts in this order:
+//!
+//! 1. [`source`] and [`output`]: what comes in and what goes out, in memory.
+//! 2. [`model`]: what is true. [`problem`]: what is wrong.
+//! 3. [`read`]: what people write becomes what is true.
+//! 4. [`check`]: rules that need the whole site.
+//! 5. [`routes`] and [`render`]: what is true becomes pages.
+//! 6. [`pipeline`]: all of it as one pure function.
+//! 7. `disk` and `cli`: the only parts that touch files and the terminal.
+
+pub mod check;
+pub mod cli;
+pub mod disk;
+pub mod model;
+pub mod output;
+pub mod pipeline;
+pub mod problem;
+pub mod read;
+pub mod render;
+pub mod routes;
+pub mod source;
+pub mod starter;

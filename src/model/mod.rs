@@ -1,0 +1,13 @@
+//! What is true: plain values without YAML, HTML or places on a page.
+
+pub mod document;
+pub mod language;
+pub mod lists;
+pub mod page;
+pub mod picture;
+pub mod provider;
+pub mod settings;
+pub mod site;
+pub mod statement;
+pub mod theme;
+pub mod values;

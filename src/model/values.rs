@@ -1,0 +1,417 @@
+//! Small values that can only be made from good text.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A day of the calendar.
+pub use jiff::civil::Date;
+
+/// A short, fixed name: of a provider, a guide or an item of a list. Lower-case letters, digits
+/// and hyphens; never made from a title, so that addresses stay when titles change.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    /// The most characters in an id.
+    pub const LONGEST: usize = 80;
+
+    /// Takes text that is an id already.
+    pub fn parse(text: &str) -> Option<Id> {
+        let edges = text.starts_with('-') || text.ends_with('-');
+        let good = text
+            .bytes()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        (good && !edges && !text.is_empty() && text.len() <= Id::LONGEST)
+            .then(|| Id(Arc::from(text)))
+    }
+
+    /// The nearest id to any text: `Kite Care!` becomes `kite-care`. Nothing if no letter is left.
+    pub fn suggest(text: &str) -> Option<Id> {
+        let mut id = String::new();
+        for character in text.chars().flat_map(char::to_lowercase) {
+            if character.is_ascii_alphanumeric() {
+                id.push(character);
+            } else if !id.ends_with('-') && !id.is_empty() && character != '\'' {
+                id.push('-');
+            }
+        }
+        id.truncate(Id::LONGEST);
+        Id::parse(id.trim_matches('-'))
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "`{}`", self.0)
+    }
+}
+
+/// An amount of money in whole pence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Money {
+    /// Pence, so that no sum is ever rounded.
+    pub pence: u32,
+}
+
+impl Money {
+    /// Reads pounds: `24`, `24.5`, `24.50`, with or without `£` and commas.
+    pub fn parse(text: &str) -> Option<Money> {
+        let text = text.trim().trim_start_matches('£').trim().replace(',', "");
+        let (pounds, pence) = text.split_once('.').unwrap_or((&text, ""));
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if pounds.is_empty() || !digits(pounds) || !digits(pence) || pence.len() > 2 {
+            return None;
+        }
+        let pounds: u32 = pounds.parse().ok()?;
+        let pence: u32 = format!("{pence:0<2}").parse().ok()?;
+        Some(Money {
+            pence: pounds.checked_mul(100)?.checked_add(pence)?,
+        })
+    }
+}
+
+/// As the NHS content guide writes money: £75 or £75.50, never £75.00.
+impl fmt::Display for Money {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pounds = thousands(self.pence / 100);
+        match self.pence % 100 {
+            0 => write!(formatter, "£{pounds}"),
+            pence => write!(formatter, "£{pounds}.{pence:02}"),
+        }
+    }
+}
+
+/// A whole number with a comma between thousands, as the NHS content guide writes it.
+pub fn thousands(number: u32) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A UK phone number, or a short number such as 999 or 111.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Phone {
+    digits: String,
+}
+
+impl Phone {
+    /// Reads a UK number in any grouping, with 0, +44 or 0044 in front. Nothing if it is not one.
+    pub fn parse(text: &str) -> Option<Phone> {
+        let allowed = |c: char| c.is_ascii_digit() || " +()-.\u{a0}".contains(c);
+        if !text.chars().all(allowed) {
+            return None;
+        }
+        let text = text.trim().replace("(0)", "");
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let national = if text.starts_with('+') {
+            format!("0{}", digits.strip_prefix("44")?)
+        } else if let Some(rest) = digits.strip_prefix("0044") {
+            format!("0{rest}")
+        } else {
+            digits
+        };
+        let short = matches!(national.as_str(), "999" | "111" | "112" | "101" | "105");
+        let full = national.starts_with('0')
+            && !national.starts_with("00")
+            && matches!(national.len(), 10 | 11);
+        (short || full).then_some(Phone { digits: national })
+    }
+
+    /// A text relay number: `18001` and then a phone number.
+    pub fn parse_relay(text: &str) -> Option<(String, Phone)> {
+        let rest = text.trim().strip_prefix("18001")?;
+        let phone = Phone::parse(rest)?;
+        Some((format!("18001 {phone}"), phone))
+    }
+
+    /// The number for a `tel:` link: +44 and no spaces (short numbers stay as they are).
+    pub fn link(&self) -> String {
+        match self.digits.strip_prefix('0') {
+            Some(rest) => format!("tel:+44{rest}"),
+            None => format!("tel:{}", self.digits),
+        }
+    }
+}
+
+/// Grouped as the NHS content guide does: 020 7450 4000, 01273 800 900, 0800 890 567,
+/// 07700 900 866.
+impl fmt::Display for Phone {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.digits.as_str();
+        let groups: &[usize] = match (digits.get(..2), digits.get(..3), digits.len()) {
+            (_, _, 0..=3) => &[3],
+            (Some("02"), _, _) => &[3, 4, 4],
+            (Some("03" | "08" | "05" | "09"), _, _) | (_, Some("011"), _) => &[4, 3, 4],
+            (Some("01"), _, _) if digits.get(3..4) == Some("1") => &[4, 3, 4],
+            _ => &[5, 3, 3],
+        };
+        let mut rest = digits;
+        for (index, size) in groups.iter().enumerate() {
+            let size = if index + 1 == groups.len() {
+                rest.len()
+            } else {
+                (*size).min(rest.len())
+            };
+            let (group, after) = rest.split_at(size);
+            if index > 0 && !group.is_empty() {
+                formatter.write_str(" ")?;
+            }
+            formatter.write_str(group)?;
+            rest = after;
+        }
+        Ok(())
+    }
+}
+
+/// An email address.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Email(String);
+
+impl Email {
+    /// Takes an address with one `@`, a dot after it, and no character that a link would trip over.
+    pub fn parse(text: &str) -> Option<Email> {
+        let (name, host) = text.split_once('@')?;
+        let name_good = !name.is_empty()
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "._%+-'".contains(c));
+        (name_good && text.len() <= 254 && is_host(host)).then(|| Email(text.to_owned()))
+    }
+
+    /// The address as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A web address that starts with `http://` or `https://`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WebAddress(String);
+
+impl WebAddress {
+    /// Takes an address with a host that has a dot in it, and no space or quotation mark.
+    pub fn parse(text: &str) -> Option<WebAddress> {
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"))?;
+        let host = rest.split(['/', '?', '#']).next()?;
+        let host = host.rsplit_once(':').map_or(host, |(name, port)| {
+            if port.bytes().all(|byte| byte.is_ascii_digit()) {
+                name
+            } else {
+                host
+            }
+        });
+        let clean = text
+            .chars()
+            .all(|c| !c.is_whitespace() && !c.is_control() && !"\"'<>`\\{}|^".contains(c));
+        (clean && is_host(host) && text.len() <= 500).then(|| WebAddress(text.to_owned()))
+    }
+
+    /// The address as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address as people say it: without `https://`, `www.` and a last `/`.
+    pub fn spoken(&self) -> &str {
+        let rest = self.0.split_once("://").map_or(&*self.0, |(_, rest)| rest);
+        rest.strip_prefix("www.")
+            .unwrap_or(rest)
+            .trim_end_matches('/')
+    }
+}
+
+fn is_host(host: &str) -> bool {
+    host.contains('.')
+        && host.split('.').all(|label| {
+            !label.is_empty()
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        })
+}
+
+/// A full UK postcode, such as `N7 6PA`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Postcode {
+    outward: String,
+    inward: String,
+}
+
+impl Postcode {
+    /// Reads a postcode in any case, with or without its space.
+    pub fn parse(text: &str) -> Option<Postcode> {
+        let compact: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+            .to_ascii_uppercase();
+        if !compact.is_ascii() || compact.len() < 5 {
+            return None;
+        }
+        let (outward, inward) = compact.split_at(compact.len() - 3);
+        let inward_good = inward.bytes().enumerate().all(|(index, byte)| match index {
+            0 => byte.is_ascii_digit(),
+            _ => byte.is_ascii_uppercase() && !b"CIKMOV".contains(&byte),
+        });
+        (inward_good && is_outward(outward)).then(|| Postcode {
+            outward: outward.to_owned(),
+            inward: inward.to_owned(),
+        })
+    }
+
+    /// The first part, which names a district and not a street.
+    pub fn outward(&self) -> &str {
+        &self.outward
+    }
+}
+
+impl fmt::Display for Postcode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {}", self.outward, self.inward)
+    }
+}
+
+/// True for the first part of a UK postcode, such as `N7`, `SW1A` or `EC4M`, in capitals.
+pub fn is_outward(text: &str) -> bool {
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let Some(rest) = text.get(letters..) else {
+        return false;
+    };
+    let mut after = rest.bytes();
+    (1..=2).contains(&letters)
+        && after.next().is_some_and(|byte| byte.is_ascii_digit())
+        && match after.next() {
+            None => true,
+            Some(byte) => byte.is_ascii_digit() || byte.is_ascii_uppercase(),
+        }
+        && after.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_lower_case_words_with_hyphens() {
+        assert!(Id::parse("kite-care-2").is_some());
+        for bad in [
+            "",
+            "Kite",
+            "kite care",
+            "-kite",
+            "kite-",
+            "café",
+            "../x",
+            "a_b",
+        ] {
+            assert!(Id::parse(bad).is_none(), "{bad}");
+        }
+        assert_eq!(Id::suggest("  Kite Care!").unwrap().as_str(), "kite-care");
+        assert_eq!(Id::suggest("Amina's Help").unwrap().as_str(), "aminas-help");
+        assert_eq!(Id::suggest("দয়া"), None);
+    }
+
+    #[test]
+    fn money_is_read_to_the_penny_and_shown_without_empty_pence() {
+        let shown = |text| Money::parse(text).map(|money| money.to_string());
+        assert_eq!(shown("24"), Some("£24".into()));
+        assert_eq!(shown("24.5"), Some("£24.50".into()));
+        assert_eq!(shown("£1,250.00"), Some("£1,250".into()));
+        assert_eq!(shown("0.05"), Some("£0.05".into()));
+        for bad in ["", "-3", "1.234", "12 pounds", "99999999999", ".5"] {
+            assert_eq!(shown(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn phone_numbers_are_grouped_as_the_nhs_does() {
+        let shown = |text| Phone::parse(text).map(|phone| phone.to_string());
+        assert_eq!(shown("02079460011"), Some("020 7946 0011".into()));
+        assert_eq!(shown("+44 (0)20 7946 0011"), Some("020 7946 0011".into()));
+        assert_eq!(shown("01632960001"), Some("01632 960 001".into()));
+        assert_eq!(shown("0161 496 0000"), Some("0161 496 0000".into()));
+        assert_eq!(shown("0808-157-0123"), Some("0808 157 0123".into()));
+        assert_eq!(shown("0800 890567"), Some("0800 890 567".into()));
+        assert_eq!(shown("07700900866"), Some("07700 900 866".into()));
+        assert_eq!(shown("999"), Some("999".into()));
+        for bad in [
+            "",
+            "2079460011",
+            "call me",
+            "020 7946 001x",
+            "+33 1 23 45 67 89",
+            "0",
+            "0012345",
+        ] {
+            assert_eq!(shown(bad), None, "{bad}");
+        }
+        assert_eq!(
+            Phone::parse("020 7946 0011").unwrap().link(),
+            "tel:+442079460011"
+        );
+        assert_eq!(
+            Phone::parse_relay("18001 02079460011").unwrap().0,
+            "18001 020 7946 0011"
+        );
+    }
+
+    #[test]
+    fn web_and_email_addresses_hold_nothing_that_breaks_a_link() {
+        assert!(WebAddress::parse("https://kite.example.org/a?b=c#d").is_some());
+        assert_eq!(
+            WebAddress::parse("https://www.kite.example.org/")
+                .unwrap()
+                .spoken(),
+            "kite.example.org"
+        );
+        for bad in [
+            "javascript:alert(1)",
+            "https://",
+            "https://x",
+            "kite.example.org",
+            "https://a.b/\"x",
+            "https://a b.c",
+        ] {
+            assert!(WebAddress::parse(bad).is_none(), "{bad}");
+        }
+        assert!(Email::parse("a.b+c@example.org").is_some());
+        for bad in [
+            "a@b",
+            "a b@c.d",
+            "@c.d",
+            "a@@c.d",
+            "a@c.d?cc=x@y.z",
+            "<a@c.d>",
+        ] {
+            assert!(Email::parse(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_postcode_has_an_outward_and_an_inward_part() {
+        assert_eq!(Postcode::parse("n76pa").unwrap().to_string(), "N7 6PA");
+        assert_eq!(Postcode::parse("SW1A 1AA").unwrap().outward(), "SW1A");
+        for bad in ["", "N7", "N7 6CA", "7N 6PA", "N777 6PA", "দ7 6PA"] {
+            assert!(Postcode::parse(bad).is_none(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The whole program as one pure function: files in memory to a site in memory.
+//!
+//! 1. Read the lists, the settings, the theme; then every provider and text, each by itself.
+//! 2. Check what needs the whole site.
+//! 3. Make every page and file.
+//!
+//! This is the only place that uses more than one thread. Results are gathered in order, so the
+//! number of threads cannot change a byte.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::check::{Checked, check};
+use crate::model::language::Language;
+use crate::model::picture::Image;
+use crate::model::provider::Provider;
+use crate::model::settings::Settings;
+use crate::model::site::Site;
+use crate::model::theme::Theme;
+use crate::model::values::Date;
+use crate::output::Output;
+use crate::problem::{Kind, Place, Problem, Problems};
+use crate::read::{Input, locate, read_packs, read_picture_file, read_theme, sort_files};
+use crate::render::{RenderOptions, Renderer};
+use crate::routes::Destination;
+use crate::source::Sources;
+
+/// All that may change a byte of the site, apart from the files.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Today. Facts age against it.
+    pub today: Date,
+    /// Where the files will be opened from.
+    pub destination: Destination,
+}
+
+/// What a build gives.
+#[derive(Clone, Debug, Default)]
+pub struct Built {
+    /// The site, as far as it could be made. Publish it only when no problem is an error.
+    pub output: Output,
+    /// Everything that is wrong.
+    pub problems: Problems,
+    /// How many providers were read.
+    pub providers: usize,
+    /// How many pages were made.
+    pub pages: usize,
+}
+
+/// Builds the site.
+pub fn build(sources: &Sources, options: &Options) -> Built {
+    let mut problems = Problems::default();
+    let mut built = Built::default();
+    if let Some(read) = read_all(sources, options, &mut problems) {
+        let checked = Checked {
+            site: &read.site,
+            pictures: &read.theme.pictures,
+            files: &|path| sources.get(path).is_some(),
+            today: options.today,
+        };
+        problems.extend(check(&checked));
+        built.providers = read.site.providers.len();
+        if !problems.has_errors() {
+            render_all(&read, options, &mut built, &mut problems);
+        }
+    }
+    built.problems = problems.map_places(|place| locate(place, sources));
+    built
+}
+
+struct Read {
+    site: Site,
+    theme: Theme,
+    images: Vec<Image>,
+}
+
+fn read_all(sources: &Sources, options: &Options, problems: &mut Problems) -> Option<Read> {
+    let input = Input {
+        today: options.today,
+    };
+    let (lists, found) = input.read_lists(sources);
+    problems.extend(found);
+    let (settings, found) = input.read_settings(sources, &lists);
+    problems.extend(found);
+    let main = settings
+        .as_ref()
+        .map_or_else(Language::default, |settings| settings.language.clone());
+    let (family, found) = sort_files(sources, &main);
+    problems.extend(found);
+    let (statement, found) = input.read_statement(sources);
+    problems.extend(found);
+
+    let read: Vec<_> = family
+        .providers
+        .par_iter()
+        .filter_map(|(path, id)| {
+            let source = sources.get(path.as_str())?;
+            Some((id.clone(), input.read_provider(path, source, id, &lists)))
+        })
+        .collect();
+    let mut providers = BTreeMap::new();
+    for (id, (provider, found)) in read {
+        problems.extend(found);
+        if let Some(provider) = provider {
+            providers.insert(id, provider);
+        }
+    }
+    let mut texts = BTreeMap::new();
+    for (path, key) in family.texts {
+        let Some(source) = sources.get(path.as_str()) else {
+            continue;
+        };
+        let (text, found) = input.read_text(&path, source, &key, &lists);
+        problems.extend(found);
+        if let Some(text) = text {
+            texts.insert(key, text);
+        }
+    }
+    let theme = read_whole_theme(sources, &input, settings.as_ref(), problems);
+    let images = read_images(sources, &providers, problems);
+    Some(Read {
+        site: Site {
+            settings: settings?,
+            lists,
+            providers,
+            texts,
+            statement,
+        },
+        theme,
+        images,
+    })
+}
+
+fn read_whole_theme(
+    sources: &Sources,
+    input: &Input,
+    settings: Option<&Settings>,
+    problems: &mut Problems,
+) -> Theme {
+    let name = settings.map_or("easy-read", |settings| settings.theme.as_str());
+    let colours = settings.and_then(|settings| settings.colours.as_deref());
+    let (mut theme, found) = read_theme(sources, input, name, colours);
+    problems.extend(found);
+    let (pictures, found) = read_packs(sources, input, name);
+    problems.extend(found);
+    theme.pictures = pictures;
+    theme
+}
+
+/// The photos and drawings of providers. Files that no provider names are a warning.
+fn read_images(
+    sources: &Sources,
+    providers: &BTreeMap<crate::model::values::Id, Provider>,
+    problems: &mut Problems,
+) -> Vec<Image> {
+    let mut images = Vec::new();
+    for (path, source) in sources.directly_in("providers/pictures") {
+        if path.name().starts_with('.') {
+            continue;
+        }
+        let is_used = providers.values().any(|provider| {
+            provider
+                .pictures
+                .iter()
+                .any(|used| used.file == path.name())
+        });
+        if !is_used {
+            problems.push(Problem::new(
+                Kind::UnusedFile,
+                Place::file(path),
+                format!("No provider uses the picture `{}`.", path.name()),
+                "Name it under `pictures` in a provider's file, or delete it.",
+            ));
+            continue;
+        }
+        match read_picture_file(path, source) {
+            Ok(image) => images.push(image),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    images
+}
+
+fn render_all(read: &Read, options: &Options, built: &mut Built, problems: &mut Problems) {
+    let render_options = RenderOptions {
+        today: options.today,
+        destination: options.destination,
+    };
+    let (renderer, found) = Renderer::new(&read.site, &read.theme, &read.images, render_options);
+    problems.extend(found);
+    problems.extend(renderer.missing_words());
+    if problems.has_errors() {
+        return;
+    }
+    let plan = renderer.plan();
+    let pages: Vec<_> = plan
+        .par_iter()
+        .map(|planned| renderer.page(planned))
+        .collect();
+    for page in pages {
+        match page {
+            Ok((path, html)) => {
+                built.pages += 1;
+                built.output.insert(path, html);
+            }
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    for (path, bytes) in renderer.files(&plan) {
+        built.output.insert(path, bytes);
+    }
+}

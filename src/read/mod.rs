@@ -1,0 +1,274 @@
+//! What people write -> what is true, one file at a time.
+//!
+//! Each reader takes one file and gives its value *and* all its problems. Rules that need to see
+//! the whole site belong to `check/`.
+
+mod choices;
+mod dates;
+mod drawings;
+mod fields;
+mod kinds_of_field;
+mod links;
+mod lists;
+mod locate;
+mod markdown;
+mod markdown_rules;
+mod names;
+mod near;
+mod photos;
+mod pictures;
+mod provider;
+mod registers;
+mod settings;
+mod statement;
+mod texts;
+mod theme;
+mod yaml;
+
+use std::cell::RefCell;
+
+use crate::model::lists::Lists;
+use crate::model::page::{Text, TextKey};
+use crate::model::provider::Provider;
+use crate::model::settings::Settings;
+use crate::model::statement::Statement;
+use crate::model::values::{Date, Id};
+use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
+use crate::source::{Source, SourcePath, Sources};
+
+use fields::FileReader;
+use yaml::{Fault, Value};
+
+pub use locate::{field_line, locate};
+pub use names::{Family, sort_files};
+pub use photos::read_picture_file;
+pub use pictures::read_packs;
+pub use theme::read_theme;
+
+/// The most bytes of a file of text. The largest real one has about 20 thousand.
+const MOST_TEXT: usize = 1_000_000;
+
+/// What every reader needs to know, apart from its file.
+#[derive(Clone, Copy, Debug)]
+pub struct Input {
+    /// Today, from the options.
+    pub today: Date,
+}
+
+impl Input {
+    /// Reads all lists of `content/lists/`.
+    pub fn read_lists(&self, sources: &Sources) -> (Lists, Problems) {
+        lists::read_lists(sources, self)
+    }
+
+    /// Reads `content/site.yml`. Nothing comes back if it is missing or broken.
+    pub fn read_settings(&self, sources: &Sources, lists: &Lists) -> (Option<Settings>, Problems) {
+        let path = SourcePath::new("content/site.yml");
+        let problems = RefCell::new(Problems::default());
+        if sources.get(path.as_str()).is_none() {
+            problems.borrow_mut().push(Problem::new(
+                Kind::MissingFile,
+                Place::file(&path),
+                "The project has no `content/site.yml`. It says whose site this is.",
+                "Run `handrail new site` to start one, or check that you are in the right folder.",
+            ));
+        }
+        let settings = self
+            .read_yaml(sources, &path, &problems, |file, value| {
+                file.group(KeyPath::default(), value, |fields| {
+                    settings::read_settings(fields, lists)
+                })
+            })
+            .flatten()
+            .flatten();
+        (settings, problems.into_inner())
+    }
+
+    /// Reads `content/accessibility.yml`, if it is there.
+    pub fn read_statement(&self, sources: &Sources) -> (Option<Statement>, Problems) {
+        let path = SourcePath::new("content/accessibility.yml");
+        let problems = RefCell::new(Problems::default());
+        let statement = self
+            .read_yaml(sources, &path, &problems, |file, value| {
+                file.group(KeyPath::default(), value, statement::read_statement)
+            })
+            .flatten()
+            .flatten();
+        (statement, problems.into_inner())
+    }
+
+    /// Reads one provider file.
+    pub fn read_provider(
+        &self,
+        path: &SourcePath,
+        source: &Source,
+        id: &Id,
+        lists: &Lists,
+    ) -> (Option<Provider>, Problems) {
+        let problems = RefCell::new(Problems::default());
+        let provider = self
+            .read_yaml_source(path, source, &problems, |file, value| {
+                file.group(KeyPath::default(), value, |fields| {
+                    provider::read_provider(fields, id.clone(), lists)
+                })
+            })
+            .flatten()
+            .flatten();
+        (provider, problems.into_inner())
+    }
+
+    /// Reads one guide or other written page.
+    pub fn read_text(
+        &self,
+        path: &SourcePath,
+        source: &Source,
+        key: &TextKey,
+        lists: &Lists,
+    ) -> (Option<Text>, Problems) {
+        let problems = RefCell::new(Problems::default());
+        let text = texts::read_text(self, path, source, key, lists, &problems);
+        (text, problems.into_inner())
+    }
+
+    fn read_yaml<T>(
+        &self,
+        sources: &Sources,
+        path: &SourcePath,
+        problems: &RefCell<Problems>,
+        work: impl FnOnce(FileReader<'_>, &Value) -> T,
+    ) -> Option<T> {
+        let source = sources.get(path.as_str())?;
+        self.read_yaml_source(path, source, problems, work)
+    }
+
+    fn read_yaml_source<T>(
+        &self,
+        path: &SourcePath,
+        source: &Source,
+        problems: &RefCell<Problems>,
+        work: impl FnOnce(FileReader<'_>, &Value) -> T,
+    ) -> Option<T> {
+        let text = text_of(path, source, problems)?;
+        self.read_yaml_text(path, text, 0, problems, work)
+    }
+
+    /// Reads YAML that starts `lines_before` lines below the top of its file.
+    fn read_yaml_text<T>(
+        &self,
+        path: &SourcePath,
+        text: &str,
+        lines_before: u32,
+        problems: &RefCell<Problems>,
+        work: impl FnOnce(FileReader<'_>, &Value) -> T,
+    ) -> Option<T> {
+        let parsed = match yaml::parse(text) {
+            Ok(parsed) => parsed,
+            Err(broken) => {
+                let line = broken.line + lines_before;
+                let place = Place::text(path, line, broken.column, 1);
+                problems.borrow_mut().push(broken_yaml(place, broken.fault));
+                return None;
+            }
+        };
+        if parsed.value == Value::Nothing {
+            problems.borrow_mut().push(Problem::new(
+                Kind::EmptyFile,
+                Place::file(path),
+                "This file is empty.",
+                "Fill it in, or delete it. `handrail new provider` makes a file to fill in.",
+            ));
+            return None;
+        }
+        for keys in parsed.repeated {
+            problems.borrow_mut().push(Problem::new(
+                Kind::SameField,
+                Place::name(path, keys.clone()),
+                format!("The field `{keys}` is written twice."),
+                "Keep one of them and take the other out.",
+            ));
+        }
+        let file = FileReader {
+            path,
+            text,
+            today: self.today,
+            problems,
+        };
+        Some(work(file, &parsed.value))
+    }
+}
+
+fn text_of<'s>(
+    path: &SourcePath,
+    source: &'s Source,
+    problems: &RefCell<Problems>,
+) -> Option<&'s str> {
+    let size = source.bytes().len();
+    if size > MOST_TEXT {
+        problems.borrow_mut().push(too_big(path, size, "1 MB"));
+        return None;
+    }
+    match source.text() {
+        Ok(text) => Some(text),
+        Err(wrong) => {
+            problems.borrow_mut().push(Problem::new(
+                Kind::NotText,
+                Place::line(path, wrong.line),
+                "This line has letters that Handrail cannot read.",
+                "Save the file again as UTF-8. Most editors have this under “Save as” or \
+                 “Encoding”.",
+            ));
+            None
+        }
+    }
+}
+
+/// The problem that a file is larger than it can rightly be.
+fn too_big(path: &SourcePath, size: usize, most: &str) -> Problem {
+    let size = match size {
+        0..1_000_000 => format!("{} KB", size / 1_000),
+        _ => format!("{} MB", size / 1_000_000),
+    };
+    Problem::new(
+        Kind::FileTooBig,
+        Place::file(path),
+        format!("This file has {size}. The most is {most}."),
+        "Make it smaller, or check that it is the right file.",
+    )
+}
+
+fn broken_yaml(place: Place, fault: Fault) -> Problem {
+    let (kind, message, help) = match fault {
+        Fault::Tab => (
+            Kind::BrokenYaml,
+            "This line starts with a tab.",
+            "Use spaces: 2 for each step to the right. YAML does not allow tabs.",
+        ),
+        Fault::Quote => (
+            Kind::BrokenYaml,
+            "A quotation mark is opened here and never closed, or a `\\` stands inside it.",
+            "Close it with the same mark. Or take both marks out: most text needs none.",
+        ),
+        Fault::Colon => (
+            Kind::BrokenYaml,
+            "This line has a second colon, so it is not clear where the value starts.",
+            "Put the whole value in quotation marks, like `when: \"Weekdays: 9am to 5pm\"`.",
+        ),
+        Fault::TooDeep => (
+            Kind::TooDeep,
+            "This file repeats or nests its parts far more than any listing needs.",
+            "Write each fact once, without `&` and `*` marks.",
+        ),
+        Fault::ManyDocuments => (
+            Kind::BrokenYaml,
+            "This line of `---` starts a second document.",
+            "Keep one document in each file. Take the line out.",
+        ),
+        Fault::Spacing => (
+            Kind::BrokenYaml,
+            "Handrail cannot read the file from this line on.",
+            "Look at this line and the one before. Is there a space after each colon? Do lines \
+             that belong together start below each other? Is each `[` closed with `]`?",
+        ),
+    };
+    Problem::new(kind, place, message, help)
+}

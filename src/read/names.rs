@@ -1,0 +1,161 @@
+//! Which reader reads which file, by the file's name; and names that no reader can take.
+
+use std::collections::BTreeMap;
+
+use crate::model::language::Language;
+use crate::model::page::{Shelf, TextKey};
+use crate::model::values::Id;
+use crate::problem::{Kind, Place, Problem, Problems};
+use crate::source::{SourcePath, Sources};
+
+/// The files of a project that a reader takes one by one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Family {
+    /// Provider files.
+    pub providers: Vec<(SourcePath, Id)>,
+    /// Guides and other written pages.
+    pub texts: Vec<(SourcePath, TextKey)>,
+}
+
+/// Sorts the files of `providers/` and `content/` by what they are. Pages without a language in
+/// their name are in the `main` language.
+pub fn sort_files(sources: &Sources, main: &Language) -> (Family, Problems) {
+    let mut family = Family::default();
+    let mut problems = Problems::default();
+    same_but_for_case(sources, &mut problems);
+    for (path, _) in sources.under("providers") {
+        let in_own_folder = ["providers/pictures/", "providers/checks/"]
+            .iter()
+            .any(|folder| path.as_str().starts_with(folder));
+        if in_own_folder || is_hidden(path) {
+            continue;
+        }
+        if path.folder() != "providers" {
+            problems.push(unused(path, "Move it to `providers/`, or delete it."));
+        } else if let Some(id) = id_of(path, "yml", path.stem(), &mut problems) {
+            family.providers.push((path.clone(), id));
+        }
+    }
+    for shelf in [Shelf::Guides, Shelf::Pages] {
+        for (path, _) in sources.under(shelf.folder()) {
+            if is_hidden(path) {
+                continue;
+            }
+            if path.folder() != shelf.folder() {
+                problems.push(unused(path, "Move it one folder up, or delete it."));
+            } else if let Some(key) = text_key(path, shelf, main, &mut problems) {
+                family.texts.push((path.clone(), key));
+            }
+        }
+    }
+    (family, problems)
+}
+
+fn is_hidden(path: &SourcePath) -> bool {
+    path.name().starts_with('.') || path.name().eq_ignore_ascii_case("readme.md")
+}
+
+fn unused(path: &SourcePath, help: &str) -> Problem {
+    Problem::new(
+        Kind::UnusedFile,
+        Place::file(path),
+        format!("Handrail does not use the file `{}`.", path.name()),
+        help,
+    )
+}
+
+fn id_of(path: &SourcePath, ending: &str, stem: &str, problems: &mut Problems) -> Option<Id> {
+    if path.extension() != ending {
+        let looks_meant = matches!(path.extension(), "yaml" | "yml" | "md" | "markdown" | "txt");
+        if looks_meant {
+            let better = Id::suggest(stem).map_or_else(
+                || format!("kite-care.{ending}"),
+                |id| format!("{id}.{ending}"),
+            );
+            problems.push(bad_name(path, &better));
+        } else {
+            problems.push(unused(
+                path,
+                "Delete it, or move it to a folder of its own.",
+            ));
+        }
+        return None;
+    }
+    let id = Id::parse(stem);
+    if id.is_none() {
+        let better =
+            Id::suggest(stem).map_or_else(|| "kite-care".to_owned(), |id| id.as_str().to_owned());
+        problems.push(bad_name(path, &format!("{better}.{ending}")));
+    }
+    id
+}
+
+fn bad_name(path: &SourcePath, better: &str) -> Problem {
+    Problem::new(
+        Kind::BadFileName,
+        Place::file(path),
+        format!("The file's name `{}` cannot be used.", path.name()),
+        format!(
+            "Use lower-case letters, digits and hyphens, like `{better}`. The name becomes the \
+             address of the page."
+        ),
+    )
+}
+
+/// `meet-safely.md`, `meet-safely.easy.md`, `meet-safely.ur.md`, `meet-safely.ur.easy.md`.
+fn text_key(
+    path: &SourcePath,
+    shelf: Shelf,
+    main: &Language,
+    problems: &mut Problems,
+) -> Option<TextKey> {
+    let mut parts = path.stem().split('.');
+    let name = parts.next().unwrap_or_default();
+    let marks: Vec<&str> = parts.collect();
+    let (language, easy) = match marks.as_slice() {
+        [] => (Some(main.clone()), false),
+        ["easy"] => (Some(main.clone()), true),
+        [tag] => (Language::parse(tag), false),
+        [tag, "easy"] => (Language::parse(tag), true),
+        _ => (None, false),
+    };
+    let Some(language) = language else {
+        problems.push(bad_name(path, &format!("{name}.easy.md")));
+        return None;
+    };
+    let id = id_of(path, "md", name, problems)?;
+    Some(TextKey {
+        shelf,
+        id,
+        language,
+        easy,
+    })
+}
+
+/// Two files whose names differ in capital letters only are one file on many computers.
+fn same_but_for_case(sources: &Sources, problems: &mut Problems) {
+    let mut seen: BTreeMap<String, &SourcePath> = BTreeMap::new();
+    for (path, _) in sources.iter() {
+        let is_content = ["content/", "providers/"]
+            .iter()
+            .any(|folder| path.as_str().starts_with(folder));
+        if !is_content {
+            continue;
+        }
+        if let Some(first) = seen.insert(path.as_str().to_lowercase(), path) {
+            problems.push(
+                Problem::new(
+                    Kind::SameFileName,
+                    Place::file(path),
+                    format!(
+                        "Two files are called `{}`, apart from capital letters.",
+                        path.name()
+                    ),
+                    "Give one of them another name. On many computers they are one file, and one \
+                     would be lost.",
+                )
+                .also(Place::file(first), "the other file"),
+            );
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! `themes/<name>/` -> a [`Theme`]. The folder is read as it is: no file of it is named in Rust,
+//! but for `theme.yml`, `icon.svg` and the folders that have a meaning.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::fields::{Fields, FileReader};
+use super::kinds_of_field::NAME;
+use super::yaml::Value;
+use super::{Input, near, text_of};
+use crate::model::language::Language;
+use crate::model::theme::{Theme, ThemeFile, Words};
+use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
+use crate::source::{SourcePath, Sources};
+
+/// Reads the theme that the settings name, with the colour set that they choose. Pictures are read
+/// by `read_packs`.
+pub fn read_theme(
+    sources: &Sources,
+    input: &Input,
+    name: &str,
+    colours: Option<&str>,
+) -> (Theme, Problems) {
+    let mut theme = Theme::default();
+    let problems = RefCell::new(Problems::default());
+    let folder = format!("themes/{name}");
+    if sources.under(&folder).next().is_none() {
+        problems.borrow_mut().push(no_theme(sources, name));
+        return (theme, problems.into_inner());
+    }
+    let list = SourcePath::new(format!("{folder}/theme.yml"));
+    if sources.get(list.as_str()).is_none() {
+        problems.borrow_mut().push(Problem::new(
+            Kind::BrokenTheme,
+            Place::file(&list),
+            format!("The theme `{name}` has no `theme.yml`."),
+            "Add one that says in which order its styles are joined.",
+        ));
+    }
+    input.read_yaml(sources, &list, &problems, |file, value| {
+        file.group(KeyPath::default(), value, |fields| {
+            theme.styles = styles(sources, fields, &folder, colours);
+        })
+    });
+    theme.templates = templates(sources, &folder, &problems);
+    theme.strings = strings(sources, input, &folder, &problems);
+    theme.icon = theme_file(
+        sources,
+        &SourcePath::new(format!("{folder}/icon.svg")),
+        &problems,
+    );
+    (theme, problems.into_inner())
+}
+
+fn no_theme(sources: &Sources, name: &str) -> Problem {
+    let mut known: Vec<&str> = sources
+        .under("themes")
+        .filter_map(|(path, _)| path.as_str().split('/').nth(1))
+        .collect();
+    known.dedup();
+    Problem::new(
+        Kind::BrokenTheme,
+        Place::value(&SourcePath::new("content/site.yml"), KeyPath::new("theme")),
+        format!("There is no theme called `{name}`."),
+        format!("Use one of these: {}.", near::list_words(&known)),
+    )
+}
+
+/// The styles in their order: those of `theme.yml`, then those of the components by name, then
+/// those that `theme.yml` puts last. `colours` stands for the file of the chosen colour set.
+fn styles(
+    sources: &Sources,
+    fields: &Fields<'_>,
+    folder: &str,
+    colours: Option<&str>,
+) -> Vec<ThemeFile> {
+    let _ = fields.text("name", NAME);
+    let first = fields.texts("styles", NAME);
+    let last = fields.texts("last_styles", NAME);
+    let sets = fields.texts("colours", NAME);
+    check_colours(fields, &sets, colours);
+    let colour_file = colours
+        .filter(|wanted| sets.iter().any(|set| set == wanted))
+        .or(sets.first().map(String::as_str))
+        .map(|set| format!("colours/{set}.css"));
+    let components = sources
+        .under(&format!("{folder}/components"))
+        .map(|(path, _)| path.as_str())
+        .filter(|path| path.ends_with(".css"))
+        .filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'))
+        .map(str::to_owned);
+    let names = first
+        .into_iter()
+        .chain(colour_file)
+        .chain(components)
+        .chain(last);
+    names
+        .filter_map(|name| {
+            let path = SourcePath::new(format!("{folder}/{name}"));
+            let file = theme_file(sources, &path, fields.file.problems);
+            if file.is_none() {
+                fields.report(
+                    Kind::BrokenTheme,
+                    "styles",
+                    format!("The theme names the style `{name}`, and there is no such file."),
+                    "Add the file, or take the name out.",
+                );
+            }
+            file
+        })
+        .collect()
+}
+
+fn check_colours(fields: &Fields<'_>, sets: &[String], wanted: Option<&str>) {
+    let Some(wanted) = wanted.filter(|wanted| !sets.iter().any(|set| set == wanted)) else {
+        return;
+    };
+    fields.file.push(
+        Kind::UnknownChoice,
+        Place::value(
+            &SourcePath::new("content/site.yml"),
+            KeyPath::new("colours"),
+        ),
+        format!("The theme has no colours called `{wanted}`."),
+        format!(
+            "Choose one of {}. Each set has been checked for contrast.",
+            near::list_words(sets)
+        ),
+    );
+}
+
+fn theme_file(
+    sources: &Sources,
+    path: &SourcePath,
+    problems: &RefCell<Problems>,
+) -> Option<ThemeFile> {
+    let source = sources.get(path.as_str())?;
+    let text = text_of(path, source, problems)?;
+    Some(ThemeFile {
+        path: path.clone(),
+        text: text.replace("\r\n", "\n"),
+    })
+}
+
+fn templates(
+    sources: &Sources,
+    folder: &str,
+    problems: &RefCell<Problems>,
+) -> BTreeMap<String, ThemeFile> {
+    sources
+        .under(folder)
+        .filter(|(path, _)| path.extension() == "html")
+        .filter_map(|(path, _)| {
+            let name = path.as_str().strip_prefix(folder)?.strip_prefix('/')?;
+            Some((name.to_owned(), theme_file(sources, path, problems)?))
+        })
+        .collect()
+}
+
+fn strings(
+    sources: &Sources,
+    input: &Input,
+    folder: &str,
+    problems: &RefCell<Problems>,
+) -> BTreeMap<Language, Words> {
+    let paths: Vec<SourcePath> = sources
+        .directly_in(&format!("{folder}/strings"))
+        .map(|(path, _)| path.clone())
+        .filter(|path| path.extension() == "yml")
+        .collect();
+    paths
+        .iter()
+        .filter_map(|path| {
+            let language = Language::parse(path.stem())?;
+            let words = input.read_yaml(sources, path, problems, |file, value| {
+                words_of(&file, &KeyPath::default(), value)
+            })?;
+            Some((language, words))
+        })
+        .collect()
+}
+
+fn words_of(file: &FileReader<'_>, keys: &KeyPath, value: &Value) -> Words {
+    match value {
+        Value::Text(text) => Words::Text(text.trim().to_owned()),
+        Value::Whole(number) => Words::Text(number.to_string()),
+        Value::List(items) => Words::List(
+            items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| words_of(file, &keys.item(index), item))
+                .collect(),
+        ),
+        Value::Fields(fields) => Words::Group(
+            fields
+                .iter()
+                .map(|(name, value)| (name.clone(), words_of(file, &keys.field(name), value)))
+                .collect(),
+        ),
+        other => {
+            file.report(
+                Kind::WrongShape,
+                keys.clone(),
+                format!("This is {}. It should be text.", other.describe()),
+                "Put the words in quotation marks.".to_owned(),
+            );
+            Words::Text(String::new())
+        }
+    }
+}

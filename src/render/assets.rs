@@ -1,0 +1,122 @@
+//! Styles joined into one file, and pictures: each named by its content, so that browsers may keep
+//! it for ever.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use crate::model::picture::Image;
+use crate::model::theme::Theme;
+use crate::routes::Address;
+
+/// The files beside the pages.
+pub(crate) struct Assets {
+    /// The style sheet of all pages.
+    pub(crate) stylesheet: Address,
+    /// The small picture for the browser's tab.
+    pub(crate) icon: Option<Address>,
+    /// Photos and drawings of providers, by the name of their file.
+    pub(crate) images: BTreeMap<String, ImageAsset>,
+    /// Every file with its bytes.
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+}
+
+/// A photo or drawing on a page.
+#[derive(Clone, Debug)]
+pub(crate) struct ImageAsset {
+    /// Its address.
+    pub(crate) address: Address,
+    /// Its width in CSS pixels.
+    pub(crate) width: u32,
+    /// Its height in CSS pixels.
+    pub(crate) height: u32,
+}
+
+impl Assets {
+    /// Joins and names the files of a theme and of the providers.
+    pub(crate) fn new(theme: &Theme, images: &[Image]) -> Self {
+        let mut files = BTreeMap::new();
+        let mut style = String::new();
+        for sheet in &theme.styles {
+            push_style(&mut style, &sheet.text);
+        }
+        let stylesheet = add(&mut files, "site", "css", style.into_bytes());
+        let icon = theme
+            .icon
+            .as_ref()
+            .map(|icon| add(&mut files, "icon", "svg", icon.text.clone().into_bytes()));
+        let images = images
+            .iter()
+            .map(|image| {
+                let (stem, ending) = (image.path.stem(), image.path.extension());
+                let address = add(&mut files, stem, ending, image.bytes.clone());
+                let asset = ImageAsset {
+                    address,
+                    width: image.width,
+                    height: image.height,
+                };
+                (image.path.name().to_owned(), asset)
+            })
+            .collect();
+        Assets {
+            stylesheet,
+            icon,
+            images,
+            files,
+        }
+    }
+}
+
+fn add(files: &mut BTreeMap<String, Vec<u8>>, stem: &str, ending: &str, bytes: Vec<u8>) -> Address {
+    let mut safe = crate::model::values::Id::suggest(stem)
+        .map_or_else(|| "file".to_owned(), |id| id.to_string());
+    for byte in Sha256::digest(&bytes).iter().take(5) {
+        let _ = write!(
+            safe,
+            "{}{byte:02x}",
+            if safe.contains('.') { "" } else { "." }
+        );
+    }
+    let path = format!("assets/{safe}.{ending}");
+    files.insert(path.clone(), bytes);
+    Address::new(path)
+}
+
+/// Adds a style sheet without its comments and without the spaces at the start of lines.
+fn push_style(style: &mut String, text: &str) {
+    let mut rest = text;
+    let mut bare = String::with_capacity(text.len());
+    while let Some((before, comment)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        style.push_str(line);
+        style.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_indents_do_not_travel() {
+        let mut style = String::new();
+        push_style(&mut style, "/* why */\na {\n  color: red; /* b */\n}\n\n");
+        assert_eq!(style, "a {\ncolor: red;\n}\n");
+    }
+
+    #[test]
+    fn names_follow_content() {
+        let mut files = BTreeMap::new();
+        let one = add(&mut files, "site", "css", b"a".to_vec());
+        let same = add(&mut files, "site", "css", b"a".to_vec());
+        let other = add(&mut files, "site", "css", b"b".to_vec());
+        assert_eq!(one, same);
+        assert_ne!(one, other);
+        assert_eq!(one.as_str(), "assets/site.ca978112ca.css");
+    }
+}

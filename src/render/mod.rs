@@ -1,0 +1,292 @@
+//! What is true -> pages: first a plan of every page, then each page by itself.
+//!
+//! 1. [`Renderer::new`] sorts the providers, names the assets and reads the templates, once.
+//! 2. [`Renderer::plan`] lists every page with its address.
+//! 3. [`Renderer::page`] makes one page. It needs nothing but the renderer, so pages can be made in
+//!    any order and on any thread.
+//! 4. [`Renderer::files`] gives the files that are not pages.
+//!
+//! A page's *view* is exactly what its template may see. It is made of plain words, ready to show.
+
+mod assets;
+mod directory;
+mod files;
+mod html;
+mod plan;
+mod templates;
+mod views;
+mod wording;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::model::document::{Document, Target};
+use crate::model::language::Language;
+use crate::model::lists::{Item, ListName};
+use crate::model::page::{Shelf, TextKey};
+use crate::model::picture::Image;
+use crate::model::site::Site;
+use crate::model::theme::{Theme, Words};
+use crate::model::values::{Date, Id};
+use crate::problem::{Problem, Problems};
+use crate::routes::{Address, Destination, Links, Routes, Scope};
+use crate::source::SourcePath;
+
+use assets::Assets;
+use directory::Directory;
+use html::Writing;
+use templates::{Shared, Templates, shared, shared_words};
+use wording::Wording;
+
+pub use plan::{Page, Planned};
+
+/// What may change a page, apart from the files.
+#[derive(Clone, Copy, Debug)]
+pub struct RenderOptions {
+    /// Today.
+    pub today: Date,
+    /// Where the files will be opened from.
+    pub destination: Destination,
+}
+
+/// Everything that pages share.
+pub struct Renderer<'s> {
+    site: &'s Site,
+    theme: &'s Theme,
+    options: RenderOptions,
+    routes: Routes,
+    templates: Templates,
+    directory: Directory<'s>,
+    assets: Assets,
+    words: BTreeMap<Language, (Words, Shared)>,
+    site_view: Shared,
+    /// The cards of all providers, by how deep the page is that shows them.
+    cards: BTreeMap<usize, Vec<OnceLock<String>>>,
+}
+
+/// The deepest page that shows cards: `areas/camden/meals/page-2/`.
+const DEEPEST_LIST: usize = 4;
+
+impl<'s> Renderer<'s> {
+    /// Gets ready. The problems are those of the theme's templates.
+    pub fn new(
+        site: &'s Site,
+        theme: &'s Theme,
+        images: &[Image],
+        options: RenderOptions,
+    ) -> (Self, Problems) {
+        let folder = format!("themes/{}", site.settings.theme);
+        let (templates, problems) = Templates::new(theme, &folder);
+        let directory = Directory::new(site);
+        let empty_cards = || {
+            directory
+                .providers
+                .iter()
+                .map(|_| OnceLock::new())
+                .collect()
+        };
+        let cards = (0..=DEEPEST_LIST)
+            .map(|depth| (depth, empty_cards()))
+            .collect();
+        let main = theme.strings.get(&site.settings.language);
+        let main = main.or_else(|| theme.strings.get(&Language::default()));
+        let fallback = main.cloned().unwrap_or_default();
+        let words = site
+            .settings
+            .languages
+            .iter()
+            .map(|language| {
+                let own = theme.strings.get(language).cloned().unwrap_or_default();
+                let words = own.or(&fallback);
+                let for_templates = shared_words(&words);
+                (language.clone(), (words, for_templates))
+            })
+            .collect();
+        let renderer = Renderer {
+            site,
+            theme,
+            options,
+            routes: Routes::new(&site.settings),
+            templates,
+            directory,
+            assets: Assets::new(theme, images),
+            words,
+            site_view: shared(&views::site::site_view(site)),
+            cards,
+        };
+        (renderer, problems)
+    }
+
+    /// Makes one page: the file's path and its text.
+    pub fn page(&self, planned: &Planned<'s>) -> Result<(String, String), Box<Problem>> {
+        let desk = Desk {
+            renderer: self,
+            links: self.links_of(planned),
+            wording: self.wording(&planned.language),
+            language: planned.language.clone(),
+        };
+        let (template, parts) = views::view_of(&desk, planned)?;
+        let frame = views::frame::frame_view(&desk, planned, &parts);
+        let text = self.text_of(&planned.language);
+        let html = self
+            .templates
+            .page(template, &frame, &parts.view, &self.site_view, text)?;
+        Ok((planned.address.file(), html))
+    }
+
+    /// The files that are not pages.
+    pub fn files(&self, plan: &[Planned<'s>]) -> BTreeMap<String, Vec<u8>> {
+        let mut all = self.assets.files.clone();
+        all.extend(files::files(self.site, &self.routes, plan));
+        all
+    }
+
+    /// Words that a language of the site lacks in the theme.
+    pub fn missing_words(&self) -> Problems {
+        views::missing_words(self.site, self.theme)
+    }
+
+    fn links_of(&self, planned: &Planned<'_>) -> Links {
+        let destination = self.options.destination;
+        if !matches!(planned.page, Page::NotFound) || destination == Destination::Disk {
+            return Links::from(&planned.address, destination);
+        }
+        // This page is shown at any address, so its links start at the top of the host.
+        let base = self.site.settings.base_address.as_ref();
+        let path = base.and_then(|base| {
+            let (_, rest) = base.as_str().split_once("://")?;
+            rest.find('/').and_then(|slash| rest.get(slash..))
+        });
+        Links::from_top(path.unwrap_or_default(), destination)
+    }
+
+    fn wording(&self, language: &Language) -> Wording<'_> {
+        static NONE: Words = Words::List(Vec::new());
+        Wording {
+            words: self.words.get(language).map_or(&NONE, |(words, _)| words),
+        }
+    }
+
+    fn text_of(&self, language: &Language) -> &Shared {
+        self.words
+            .get(language)
+            .map_or(&self.site_view, |(_, shared)| shared)
+    }
+}
+
+/// The desk at which one page is written: its links, its language and everything pages share.
+pub(crate) struct Desk<'r, 's> {
+    pub(crate) renderer: &'r Renderer<'s>,
+    pub(crate) links: Links,
+    pub(crate) wording: Wording<'r>,
+    pub(crate) language: Language,
+}
+
+impl<'s> Desk<'_, 's> {
+    /// The site.
+    pub(crate) fn site(&self) -> &'s Site {
+        self.renderer.site
+    }
+
+    /// The addresses of the site.
+    pub(crate) fn routes(&self) -> &Routes {
+        &self.renderer.routes
+    }
+
+    /// The link from this page to another.
+    pub(crate) fn link(&self, address: &Address) -> String {
+        self.links.to(address)
+    }
+
+    /// The items of a list that these ids name, in the order of the ids.
+    pub(crate) fn items(&self, list: ListName, ids: &[Id]) -> Vec<&'s Item> {
+        let list = self.site().lists.get(list);
+        ids.iter().filter_map(|id| list.get(id)).collect()
+    }
+
+    /// The HTML of a piece of writing whose highest heading gets `top_level`.
+    pub(crate) fn writing(&self, document: &Document, top_level: u8) -> String {
+        let writing = Writing {
+            pictures: &self.renderer.theme.pictures,
+            link: &|target| self.target(target),
+            top_level,
+            table_label: self.wording.text("table.label"),
+        };
+        writing.html(document)
+    }
+
+    /// A picture of the pack as HTML, or empty.
+    pub(crate) fn picture(&self, id: Option<&Id>) -> String {
+        html::picture_html(&self.renderer.theme.pictures, id)
+    }
+
+    fn target(&self, target: &Target) -> Option<String> {
+        match target {
+            Target::Outside(address) => Some(address.clone()),
+            Target::Anchor(anchor) => Some(format!("#{anchor}")),
+            Target::Site { address, anchor } => {
+                Some(self.links.to_anchor(&Address::new(address), anchor))
+            }
+            Target::File { path, anchor } => {
+                let address = self.address_of_file(&SourcePath::new(path))?;
+                Some(self.links.to_anchor(&address, anchor))
+            }
+        }
+    }
+
+    /// The page that a file becomes, in this page's language if there is one.
+    fn address_of_file(&self, path: &SourcePath) -> Option<Address> {
+        let site = self.site();
+        if path.folder() == "providers" {
+            let id = Id::parse(path.stem())?;
+            return Some(self.routes().provider(&id));
+        }
+        let (key, _) = site.texts.iter().find(|(_, text)| text.path == *path)?;
+        let translated = TextKey {
+            language: self.language.clone(),
+            ..key.clone()
+        };
+        let exists = site.texts.contains_key(&translated);
+        Some(self.routes().text(if exists { &translated } else { key }))
+    }
+
+    /// The card of a provider, made once for all pages of the same depth.
+    pub(crate) fn card(&self, index: usize, depth: usize) -> Result<&str, Box<Problem>> {
+        let slot = self
+            .renderer
+            .cards
+            .get(&depth)
+            .and_then(|cards| cards.get(index));
+        let (Some(slot), Some(provider)) = (slot, self.renderer.directory.providers.get(index))
+        else {
+            return Ok("");
+        };
+        if let Some(card) = slot.get() {
+            return Ok(card);
+        }
+        let view = views::card::card_view(self, provider);
+        let text = self.renderer.text_of(&self.language);
+        let card = self.renderer.templates.component("card", &view, text)?;
+        Ok(slot.get_or_init(|| card))
+    }
+
+    /// The number of providers on a list.
+    pub(crate) fn number_on(&self, scope: &Scope) -> usize {
+        self.renderer.directory.members(scope).len()
+    }
+
+    /// The page of this id in this page's language, or in the main one.
+    pub(crate) fn page_text(&self, id: &str) -> Option<&'s crate::model::page::Text> {
+        let id = Id::parse(id)?;
+        let site = self.site();
+        let key = |language: &Language| TextKey {
+            shelf: Shelf::Pages,
+            id: id.clone(),
+            language: language.clone(),
+            easy: false,
+        };
+        site.texts
+            .get(&key(&self.language))
+            .or_else(|| site.texts.get(&key(&site.settings.language)))
+    }
+}

@@ -1,0 +1,117 @@
+//! Every page of the site, with its address.
+
+use super::Renderer;
+use crate::model::language::Language;
+use crate::model::lists::ListName;
+use crate::model::page::{Shelf, Text, TextKey};
+use crate::model::provider::Provider;
+use crate::routes::{Address, LISTED, Scope};
+
+/// A page that will be made.
+pub struct Planned<'s> {
+    /// Its address.
+    pub address: Address,
+    /// Its language.
+    pub language: Language,
+    /// What it shows.
+    pub page: Page<'s>,
+}
+
+/// What a page shows.
+pub enum Page<'s> {
+    /// The first page.
+    Home,
+    /// One provider.
+    Provider(&'s Provider),
+    /// One provider in Easy Read.
+    EasyProvider(&'s Provider),
+    /// One page of a list of providers.
+    Listing {
+        /// What the list is about.
+        scope: Scope,
+        /// The page, from 1.
+        number: usize,
+        /// How many pages the list has.
+        pages: usize,
+    },
+    /// All items of a list.
+    List(ListName),
+    /// The list of guides.
+    Guides,
+    /// A guide or other written page, or its Easy Read twin.
+    Text(&'s TextKey, &'s Text),
+    /// How to reach the team.
+    Contact,
+    /// The accessibility statement.
+    Statement,
+    /// For addresses that do not exist.
+    NotFound,
+}
+
+impl<'s> Renderer<'s> {
+    /// Every page of the site.
+    pub fn plan(&self) -> Vec<Planned<'s>> {
+        let main = &self.site.settings.language;
+        let mut plan = Vec::new();
+        let mut add = |address, language: &Language, page| {
+            plan.push(Planned {
+                address,
+                language: language.clone(),
+                page,
+            });
+        };
+        add(self.routes.home(main), main, Page::Home);
+        for provider in &self.directory.providers {
+            let address = self.routes.provider(&provider.id);
+            if !provider.easy_read.is_empty() {
+                let easy = Address::new(format!("{address}easy/"));
+                add(easy, main, Page::EasyProvider(provider));
+            }
+            add(address, main, Page::Provider(provider));
+        }
+        for (scope, members) in self.directory.lists() {
+            let pages = members.len().div_ceil(self.site.settings.per_page).max(1);
+            for number in 1..=pages {
+                let page = Page::Listing {
+                    scope: scope.clone(),
+                    number,
+                    pages,
+                };
+                add(self.routes.listing(scope, number), main, page);
+            }
+        }
+        for list in LISTED {
+            add(self.routes.list(list), main, Page::List(list));
+        }
+        for language in &self.site.settings.languages {
+            if self.has_guides(language) {
+                add(self.routes.guides(language), language, Page::Guides);
+            }
+        }
+        for (key, text) in &self.site.texts {
+            let made_elsewhere = key.shelf == Shelf::Pages
+                && !key.easy
+                && (key.id.as_str() == "contact" || key.id.as_str() == "home")
+                && key.language == *main;
+            if !made_elsewhere {
+                add(self.routes.text(key), &key.language, Page::Text(key, text));
+            }
+        }
+        add(self.routes.contact(), main, Page::Contact);
+        if self.site.statement.is_some() {
+            add(self.routes.statement(), main, Page::Statement);
+        }
+        add(self.routes.not_found(), main, Page::NotFound);
+        plan
+    }
+
+    /// The main language always has a list of guides, even an empty one.
+    fn has_guides(&self, language: &Language) -> bool {
+        *language == self.site.settings.language
+            || self
+                .site
+                .texts
+                .keys()
+                .any(|key| key.shelf == Shelf::Guides && key.language == *language)
+    }
+}

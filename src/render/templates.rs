@@ -1,0 +1,129 @@
+//! The theme's templates. The only file that names `tera`.
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera, Value};
+
+use crate::model::theme::{Theme, Words};
+use crate::problem::{Kind, Place, Problem, Problems};
+use crate::source::SourcePath;
+
+/// The templates of a theme, ready to be filled.
+pub(crate) struct Templates {
+    tera: Tera,
+    folder: String,
+}
+
+/// Values that a template gets under a name.
+#[derive(Clone)]
+pub(crate) struct Shared(Value);
+
+impl Templates {
+    /// Reads the templates of a theme. Each broken template is a problem with its line.
+    pub(crate) fn new(theme: &Theme, folder: &str) -> (Templates, Problems) {
+        let mut problems = Problems::default();
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html"]);
+        let all = theme
+            .templates
+            .iter()
+            .map(|(name, file)| (name.as_str(), file.text.as_str()));
+        let mut templates = Templates {
+            tera,
+            folder: folder.to_owned(),
+        };
+        if let Err(error) = templates.tera.add_raw_templates(all) {
+            problems.push(templates.problem(&error, "layout.html"));
+        }
+        (templates, problems)
+    }
+
+    /// Fills a page's template with the values that it may see.
+    pub(crate) fn page<T: Serialize>(
+        &self,
+        template: &str,
+        frame: &T,
+        view: &Shared,
+        site: &Shared,
+        text: &Shared,
+    ) -> Result<String, Box<Problem>> {
+        let mut context = Context::new();
+        context.insert("page", frame);
+        context.insert_value("view", view.0.clone());
+        context.insert_value("site", site.0.clone());
+        context.insert_value("text", text.0.clone());
+        self.tera
+            .render(template, &context)
+            .map_err(|error| Box::new(self.problem(&error, template)))
+    }
+
+    /// Fills one component.
+    pub(crate) fn component<T: Serialize>(
+        &self,
+        name: &str,
+        view: &T,
+        text: &Shared,
+    ) -> Result<String, Box<Problem>> {
+        let mut context = Context::new();
+        context.insert(name.to_owned(), view);
+        let mut implicit = Context::new();
+        implicit.insert_value("text", text.0.clone());
+        self.tera
+            .render_component_with_implicits(name, &context, &implicit, None, true)
+            .map_err(|error| {
+                Box::new(self.problem(&error, &format!("components/{name}/{name}.html")))
+            })
+    }
+
+    fn problem(&self, error: &tera::Error, template: &str) -> Problem {
+        let at = |name: &str| SourcePath::new(format!("{}/{name}", self.folder));
+        let number = |value: usize| u32::try_from(value).unwrap_or(1).max(1);
+        let (place, message) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let span = report.span();
+                let width = span.range.len();
+                let place = Place::text(
+                    &at(report.filename()),
+                    number(span.start_line),
+                    number(span.start_col + 1),
+                    number(width.min(60)),
+                );
+                (place, report.message().to_owned())
+            }
+            _ => (Place::file(&at(template)), error.to_string()),
+        };
+        Problem::new(
+            Kind::BrokenTheme,
+            place,
+            format!("This template cannot be used: {}", first_line(&message)),
+            "Change the template back to what worked before, or mend this line.",
+        )
+    }
+}
+
+fn first_line(message: &str) -> &str {
+    message.lines().next().unwrap_or_default()
+}
+
+/// Values for templates, made once and used by many pages.
+pub(crate) fn shared<T: Serialize>(value: &T) -> Shared {
+    Shared(Value::from_serializable(value))
+}
+
+/// The theme's strings for templates.
+pub(crate) fn shared_words(words: &Words) -> Shared {
+    Shared(value_of(words))
+}
+
+fn value_of(words: &Words) -> Value {
+    match words {
+        Words::Text(text) => Value::from(text.as_str()),
+        Words::List(list) => Value::from(list.iter().map(value_of).collect::<Vec<_>>()),
+        Words::Group(group) => {
+            let mut map = tera::Map::new();
+            for (name, words) in group {
+                map.insert(name.clone().into(), value_of(words));
+            }
+            Value::from(map)
+        }
+    }
+}

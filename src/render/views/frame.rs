@@ -1,0 +1,247 @@
+//! The frame around every page: its head, header, way back, routes to the team, and footer.
+
+use serde::Serialize;
+
+use super::{LinkView, Parts, link_to};
+use crate::model::lists::ListName;
+use crate::model::page::{Shelf, TextKey};
+use crate::render::Desk;
+use crate::render::files::POLICY;
+use crate::render::plan::{Page, Planned};
+use crate::render::wording::mail_link;
+use crate::routes::{Address, Scope};
+
+/// What the layout may see of one page.
+#[derive(Debug, Serialize)]
+pub(crate) struct FrameView {
+    /// The `lang` of the page.
+    language: String,
+    /// The `dir` of the page.
+    direction: &'static str,
+    /// The h1.
+    title: String,
+    /// The title for the browser's tab, unique on the site.
+    full_title: String,
+    /// What the page is, for search engines.
+    description: Option<String>,
+    /// The full address of the page, when the site knows its own.
+    canonical: Option<String>,
+    /// What the page may load.
+    policy: &'static str,
+    /// The style sheet.
+    stylesheet: String,
+    /// The small picture for the browser's tab.
+    icon: Option<String>,
+    /// The link to the first page.
+    home: String,
+    /// True on the first page.
+    is_home: bool,
+    /// The main ways in.
+    menu: Vec<MenuView>,
+    /// The pages above this one.
+    above: Vec<LinkView>,
+    /// A switch between this page and its Easy Read twin.
+    switch: Option<LinkView>,
+    /// The same page in other languages.
+    translations: Vec<TranslationView>,
+    /// Ways to tell the team that something is wrong.
+    tell_us: TellUsView,
+    /// The links in the footer.
+    footer: Vec<LinkView>,
+}
+
+/// A link of the menu.
+#[derive(Debug, Serialize)]
+struct MenuView {
+    name: String,
+    href: String,
+    /// True when this page is the link's page or below it.
+    is_here: bool,
+}
+
+/// The same page in another language.
+#[derive(Debug, Serialize)]
+struct TranslationView {
+    /// The language's own name.
+    name: String,
+    href: String,
+    language: String,
+    direction: &'static str,
+}
+
+/// Ways to reach the team about this page.
+#[derive(Debug, Serialize)]
+struct TellUsView {
+    /// All ways, on the contact page.
+    href: String,
+    email: Option<LinkView>,
+    phone: Option<LinkView>,
+    text_relay: Option<LinkView>,
+    text: Option<LinkView>,
+}
+
+pub(crate) fn frame_view(desk: &Desk<'_, '_>, planned: &Planned<'_>, parts: &Parts) -> FrameView {
+    let settings = &desk.site().settings;
+    let is_home = matches!(planned.page, Page::Home);
+    let full_title = match planned.page {
+        Page::Home if parts.title == settings.name => parts.title.clone(),
+        _ => desk.wording.fill(
+            "frame.title",
+            &[("page", &parts.title), ("site", &settings.name)],
+        ),
+    };
+    let base = settings.base_address.as_ref();
+    let assets = &desk.renderer.assets;
+    FrameView {
+        language: desk.language.tag().to_owned(),
+        direction: desk.language.direction(),
+        full_title,
+        description: parts.description.clone(),
+        canonical: base
+            .filter(|_| !matches!(planned.page, Page::NotFound))
+            .map(|base| format!("{}{}", base.as_str(), planned.address)),
+        policy: POLICY,
+        stylesheet: desk.link(&assets.stylesheet),
+        icon: assets.icon.as_ref().map(|icon| desk.link(icon)),
+        home: desk.link(&desk.routes().home(&settings.language)),
+        is_home,
+        menu: menu(desk, planned),
+        above: parts.above.clone(),
+        switch: parts.switch.clone(),
+        translations: translations(desk, planned),
+        tell_us: tell_us(desk, parts),
+        footer: footer(desk),
+        title: parts.title.clone(),
+    }
+}
+
+fn menu(desk: &Desk<'_, '_>, planned: &Planned<'_>) -> Vec<MenuView> {
+    let routes = desk.routes();
+    let main = &desk.site().settings.language;
+    let guides = match routes.guides(&desk.language) {
+        own if translated_guides(desk) => own,
+        _ => routes.guides(main),
+    };
+    let entries = [
+        ("menu.services", routes.list(ListName::Services)),
+        ("menu.needs", routes.list(ListName::Needs)),
+        ("menu.areas", routes.list(ListName::Areas)),
+        ("menu.providers", routes.listing(&Scope::All, 1)),
+        ("menu.guides", guides),
+    ];
+    entries
+        .into_iter()
+        .map(|(string, address)| MenuView {
+            name: desk.wording.text(string).to_owned(),
+            href: desk.link(&address),
+            is_here: planned.address.as_str().starts_with(address.as_str()),
+        })
+        .collect()
+}
+
+fn translated_guides(desk: &Desk<'_, '_>) -> bool {
+    let mut keys = desk.site().texts.keys();
+    keys.any(|key| key.shelf == Shelf::Guides && key.language == desk.language)
+}
+
+fn translations(desk: &Desk<'_, '_>, planned: &Planned<'_>) -> Vec<TranslationView> {
+    let site = desk.site();
+    if site.settings.languages.len() < 2 {
+        return Vec::new();
+    }
+    let key = match &planned.page {
+        Page::Text(key, _) => Some((*key).clone()),
+        _ => None,
+    };
+    let Some(key) = key else {
+        return Vec::new();
+    };
+    let others = site.settings.languages.iter();
+    others
+        .filter(|language| **language != desk.language)
+        .filter_map(|language| {
+            let other = TextKey {
+                language: language.clone(),
+                ..key.clone()
+            };
+            site.texts.get(&other)?;
+            let name = site
+                .lists
+                .get(ListName::Languages)
+                .items()
+                .iter()
+                .find(|item| item.tag.as_deref() == Some(language.tag()))
+                .map_or_else(
+                    || language.tag(),
+                    |item| item.own_name.as_deref().unwrap_or(&item.name),
+                );
+            Some(TranslationView {
+                name: name.to_owned(),
+                href: desk.link(&desk.routes().text(&other)),
+                language: language.tag().to_owned(),
+                direction: language.direction(),
+            })
+        })
+        .collect()
+}
+
+fn tell_us(desk: &Desk<'_, '_>, parts: &Parts) -> TellUsView {
+    let contact = &desk.site().settings.contact;
+    let subject = desk
+        .wording
+        .fill("tell_us.subject", &[("page", &parts.title)]);
+    TellUsView {
+        href: desk.link(&desk.routes().contact()),
+        email: contact.email.as_ref().map(|email| LinkView {
+            name: email.as_str().to_owned(),
+            href: mail_link(email.as_str(), &subject),
+        }),
+        phone: contact.phone.as_ref().map(|phone| LinkView {
+            name: phone.to_string(),
+            href: phone.link(),
+        }),
+        text_relay: contact.text_relay.as_ref().map(|(shown, _)| LinkView {
+            name: shown.clone(),
+            href: relay_link(shown),
+        }),
+        text: contact.text.as_ref().map(|phone| LinkView {
+            name: phone.to_string(),
+            href: phone.link().replace("tel:", "sms:"),
+        }),
+    }
+}
+
+/// The `tel:` link of a text relay number. It is dialled as it stands, without +44.
+pub(crate) fn relay_link(shown: &str) -> String {
+    format!("tel:{}", shown.replace(' ', ""))
+}
+
+/// The written pages, then those that the site makes itself.
+fn footer(desk: &Desk<'_, '_>) -> Vec<LinkView> {
+    let site = desk.site();
+    let main = &site.settings.language;
+    let mut links: Vec<(i64, LinkView)> = Vec::new();
+    for (key, text) in &site.texts {
+        let listed = key.shelf == Shelf::Pages
+            && !key.easy
+            && key.language == *main
+            && !matches!(key.id.as_str(), "home" | "contact");
+        if listed {
+            links.push((
+                text.order,
+                LinkView {
+                    name: text.title.clone(),
+                    href: desk.link(&desk.routes().text(key)),
+                },
+            ));
+        }
+    }
+    links.sort_by_key(|(order, _)| *order);
+    let mut links: Vec<LinkView> = links.into_iter().map(|(_, link)| link).collect();
+    if site.statement.is_some() {
+        links.push(link_to(desk, "statement.title", &desk.routes().statement()));
+    }
+    links.push(link_to(desk, "contact.title", &desk.routes().contact()));
+    links.push(link_to(desk, "menu.kinds", &Address::new("kinds/")));
+    links
+}

@@ -1,0 +1,113 @@
+//! The first page: who this is for, where to start, and every way in.
+
+use serde::Serialize;
+
+use super::listing::{ItemView, item_view, shown_items};
+use super::text::{GuideView, guide_view, sorted_guides};
+use super::{LinkView, Parts, link_to};
+use crate::model::lists::ListName;
+use crate::render::Desk;
+use crate::routes::Scope;
+
+/// What the first page may see.
+#[derive(Debug, Serialize)]
+struct HomeView {
+    heading: String,
+    lead: Option<String>,
+    body_html: String,
+    /// The first guides.
+    start: Vec<GuideView>,
+    /// Services, as many as have someone, in their groups.
+    services: Vec<ServiceGroupView>,
+    /// Needs.
+    needs: Vec<ItemView>,
+    /// Areas.
+    areas: Vec<ItemView>,
+    /// "44 providers".
+    count: String,
+    all: LinkView,
+    all_services: LinkView,
+    all_needs: LinkView,
+    all_areas: LinkView,
+    all_guides: LinkView,
+}
+
+/// Services under one heading.
+#[derive(Debug, Serialize)]
+struct ServiceGroupView {
+    name: Option<String>,
+    picture_html: String,
+    links: Vec<LinkView>,
+}
+
+/// Guides on the first page.
+const GUIDES: usize = 4;
+/// Services of each group on the first page.
+const SERVICES: usize = 4;
+
+pub(crate) fn home(desk: &Desk<'_, '_>) -> Parts {
+    let settings = &desk.site().settings;
+    let text = desk.page_text("home");
+    let heading = text.map_or_else(|| settings.name.clone(), |text| text.title.clone());
+    let lead = text
+        .and_then(|text| text.summary.clone())
+        .or(settings.summary.clone());
+    let items = |list| {
+        shown_items(desk, list)
+            .into_iter()
+            .map(|item| item_view(desk, list, item))
+            .collect()
+    };
+    let guides = sorted_guides(desk);
+    let routes = desk.routes();
+    let view = HomeView {
+        body_html: text
+            .map(|text| desk.writing(&text.body, 2))
+            .unwrap_or_default(),
+        start: guides
+            .iter()
+            .take(GUIDES)
+            .map(|(key, text)| guide_view(desk, key, text))
+            .collect(),
+        services: services(desk),
+        needs: items(ListName::Needs),
+        areas: items(ListName::Areas),
+        count: desk
+            .wording
+            .count("listing.count", desk.number_on(&Scope::All)),
+        all: link_to(desk, "home.all_providers", &routes.listing(&Scope::All, 1)),
+        all_services: link_to(desk, "home.all_services", &routes.list(ListName::Services)),
+        all_needs: link_to(desk, "home.all_needs", &routes.list(ListName::Needs)),
+        all_areas: link_to(desk, "home.all_areas", &routes.list(ListName::Areas)),
+        all_guides: link_to(desk, "home.all_guides", &routes.guides(&desk.language)),
+        heading: heading.clone(),
+        lead: lead.clone(),
+    };
+    let mut parts = Parts::new(&view, heading);
+    parts.description = lead;
+    parts
+}
+
+fn services(desk: &Desk<'_, '_>) -> Vec<ServiceGroupView> {
+    let mut groups: Vec<ServiceGroupView> = Vec::new();
+    for item in shown_items(desk, ListName::Services) {
+        let scope = Scope::Of(ListName::Services, item.id.clone());
+        if desk.number_on(&scope) == 0 {
+            continue;
+        }
+        let link = LinkView {
+            name: item.name.clone(),
+            href: desk.link(&desk.routes().listing(&scope, 1)),
+        };
+        match groups.iter_mut().find(|group| group.name == item.group) {
+            Some(group) if group.links.len() < SERVICES => group.links.push(link),
+            Some(_) => {}
+            None => groups.push(ServiceGroupView {
+                name: item.group.clone(),
+                picture_html: desk.picture(item.picture.as_ref()),
+                links: vec![link],
+            }),
+        }
+    }
+    groups
+}

@@ -1,0 +1,341 @@
+//! Lists of providers, and the lists of services, needs, areas and kinds that lead to them.
+
+use serde::Serialize;
+
+use super::{LinkView, Parts, link_to, link_to_list};
+use crate::model::lists::{Item, ListName};
+use crate::problem::Problem;
+use crate::render::Desk;
+use crate::render::directory::letter;
+use crate::routes::Scope;
+
+/// Which page of which list.
+pub(crate) struct PageOfList<'a> {
+    /// What the list is about.
+    pub(crate) scope: &'a Scope,
+    /// The page, from 1.
+    pub(crate) number: usize,
+    /// How many pages there are.
+    pub(crate) pages: usize,
+    /// How deep the page's address is.
+    pub(crate) depth: usize,
+}
+
+/// What a page of a list may see.
+#[derive(Debug, Serialize)]
+struct ListingView {
+    /// What the list is about.
+    heading: String,
+    /// The picture of what it is about.
+    picture_html: String,
+    /// What it means.
+    explanation: Option<String>,
+    /// "12 providers".
+    count: String,
+    /// True when there is no provider.
+    is_empty: bool,
+    /// The cards, from A to Z.
+    cards_html: Vec<String>,
+    /// Ways to a shorter list.
+    narrow: Option<NarrowView>,
+    /// Letters that lead to a page of a long list.
+    letters: Vec<LinkView>,
+    /// The pages of the list. None if there is one page only.
+    pages: Option<PagesView>,
+    /// The list of all providers.
+    all: LinkView,
+}
+
+/// Ways to a shorter list.
+#[derive(Debug, Serialize)]
+struct NarrowView {
+    /// "Choose an area".
+    heading: String,
+    /// The choices.
+    links: Vec<CountedLink>,
+}
+
+/// A link to a list with the number of its providers.
+#[derive(Debug, Serialize)]
+struct CountedLink {
+    name: String,
+    href: String,
+    count: usize,
+}
+
+/// The pages of a list.
+#[derive(Debug, Serialize)]
+struct PagesView {
+    /// "Page 2 of 4".
+    position: String,
+    previous: Option<LinkView>,
+    next: Option<LinkView>,
+}
+
+pub(crate) fn listing(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Result<Parts, Box<Problem>> {
+    let members = desk.renderer.directory.members(place.scope);
+    let per_page = desk.site().settings.per_page;
+    let first = (place.number - 1) * per_page;
+    let cards = members
+        .iter()
+        .skip(first)
+        .take(per_page)
+        .map(|index| desk.card(*index, place.depth).map(str::to_owned))
+        .collect::<Result<Vec<_>, _>>()?;
+    let about = about(desk, place.scope);
+    let view = ListingView {
+        heading: about.title.clone(),
+        picture_html: about
+            .item
+            .map(|item| desk.picture(item.picture.as_ref()))
+            .unwrap_or_default(),
+        explanation: about.item.and_then(|item| item.explanation.clone()),
+        count: desk.wording.count("listing.count", members.len()),
+        is_empty: members.is_empty(),
+        cards_html: cards,
+        narrow: narrow(desk, place.scope).filter(|_| place.number == 1),
+        letters: letters(desk, place, members),
+        pages: pages(desk, place),
+        all: link_to(
+            desk,
+            "listing.see_all",
+            &desk.routes().listing(&Scope::All, 1),
+        ),
+    };
+    let title = if place.number == 1 {
+        about.title.clone()
+    } else {
+        let number = place.number.to_string();
+        let pages = place.pages.to_string();
+        let values = [
+            ("title", about.title.as_str()),
+            ("n", &number),
+            ("of", &pages),
+        ];
+        desk.wording.fill("listing.page_title", &values)
+    };
+    let mut parts = Parts::new(&view, title);
+    parts.description = Some(desk.wording.fill(
+        "listing.description",
+        &[("title", &about.title), ("count", &view.count)],
+    ));
+    parts.above = about.above;
+    Ok(parts)
+}
+
+struct About<'s> {
+    title: String,
+    item: Option<&'s Item>,
+    above: Vec<LinkView>,
+}
+
+fn about<'s>(desk: &Desk<'_, 's>, scope: &Scope) -> About<'s> {
+    let lists = &desk.site().lists;
+    match scope {
+        Scope::All => About {
+            title: desk.wording.text("listing.all").to_owned(),
+            item: None,
+            above: Vec::new(),
+        },
+        Scope::Of(list, id) => {
+            let item = lists.item(*list, id);
+            let name = item.map_or_else(|| id.to_string(), |item| item.name.clone());
+            let string = format!("listing.title.{}", list.file_name());
+            About {
+                title: desk.wording.fill(&string, &[("name", &name)]),
+                item,
+                above: vec![link_to(
+                    desk,
+                    &format!("menu.{}", list.file_name()),
+                    &desk.routes().list(*list),
+                )],
+            }
+        }
+        Scope::AreaService(area, service) => {
+            let area_item = lists.item(ListName::Areas, area);
+            let service_item = lists.item(ListName::Services, service);
+            let name = |item: Option<&Item>| item.map_or(String::new(), |item| item.name.clone());
+            let (area_name, service_name) = (name(area_item), name(service_item));
+            let values = [("service", service_name.as_str()), ("area", &area_name)];
+            About {
+                title: desk.wording.fill("listing.title.area_service", &values),
+                item: service_item,
+                above: vec![
+                    link_to(desk, "menu.areas", &desk.routes().list(ListName::Areas)),
+                    link_to_list(desk, &area_name, &Scope::Of(ListName::Areas, area.clone())),
+                ],
+            }
+        }
+    }
+}
+
+/// From a service to its areas, from an area to its services. Only choices that lead to someone.
+fn narrow(desk: &Desk<'_, '_>, scope: &Scope) -> Option<NarrowView> {
+    let lists = &desk.site().lists;
+    let (string, choices): (&str, Vec<(&Item, Scope)>) = match scope {
+        Scope::Of(ListName::Services, service) => (
+            "listing.choose_area",
+            lists
+                .get(ListName::Areas)
+                .items()
+                .iter()
+                .map(|area| (area, Scope::AreaService(area.id.clone(), service.clone())))
+                .collect(),
+        ),
+        Scope::Of(ListName::Areas, area) => (
+            "listing.choose_service",
+            lists
+                .get(ListName::Services)
+                .items()
+                .iter()
+                .map(|service| {
+                    (
+                        service,
+                        Scope::AreaService(area.clone(), service.id.clone()),
+                    )
+                })
+                .collect(),
+        ),
+        _ => return None,
+    };
+    let links: Vec<CountedLink> = choices
+        .into_iter()
+        .filter_map(|(item, scope)| counted(desk, item, &scope))
+        .collect();
+    (links.len() > 1).then(|| NarrowView {
+        heading: desk.wording.text(string).to_owned(),
+        links,
+    })
+}
+
+fn counted(desk: &Desk<'_, '_>, item: &Item, scope: &Scope) -> Option<CountedLink> {
+    let count = desk.number_on(scope);
+    (count > 0).then(|| CountedLink {
+        name: item.name.clone(),
+        href: desk.link(&desk.routes().listing(scope, 1)),
+        count,
+    })
+}
+
+/// Each letter leads to the page on which its first provider stands.
+fn letters(desk: &Desk<'_, '_>, place: &PageOfList<'_>, members: &[usize]) -> Vec<LinkView> {
+    if place.pages < 2 {
+        return Vec::new();
+    }
+    let per_page = desk.site().settings.per_page;
+    let mut links: Vec<LinkView> = Vec::new();
+    for (position, index) in members.iter().enumerate() {
+        let Some(provider) = desk.renderer.directory.providers.get(*index) else {
+            continue;
+        };
+        let name = match letter(&provider.name) {
+            Some(letter) => letter.to_string(),
+            None => desk.wording.text("listing.other_letters").to_owned(),
+        };
+        if links.iter().any(|link| link.name == name) {
+            continue;
+        }
+        let address = desk.routes().listing(place.scope, position / per_page + 1);
+        links.push(LinkView {
+            name,
+            href: desk.link(&address),
+        });
+    }
+    links
+}
+
+fn pages(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Option<PagesView> {
+    let (number, of) = (place.number.to_string(), place.pages.to_string());
+    let link = |string: &str, number: usize| {
+        let shown = number.to_string();
+        LinkView {
+            name: desk.wording.fill(string, &[("n", &shown), ("of", &of)]),
+            href: desk.link(&desk.routes().listing(place.scope, number)),
+        }
+    };
+    (place.pages > 1).then(|| PagesView {
+        position: desk
+            .wording
+            .fill("pages.position", &[("n", &number), ("of", &of)]),
+        previous: (place.number > 1).then(|| link("pages.previous", place.number - 1)),
+        next: (place.number < place.pages).then(|| link("pages.next", place.number + 1)),
+    })
+}
+
+/// What the page of a list may see.
+#[derive(Debug, Serialize)]
+struct ListView {
+    heading: String,
+    lead: String,
+    groups: Vec<GroupView>,
+}
+
+/// Items under one heading.
+#[derive(Debug, Serialize)]
+struct GroupView {
+    /// The heading, or nothing when the list has no groups.
+    name: Option<String>,
+    items: Vec<ItemView>,
+}
+
+/// One item of a list.
+#[derive(Debug, Serialize)]
+pub(crate) struct ItemView {
+    name: String,
+    href: String,
+    explanation: Option<String>,
+    picture_html: String,
+    /// "3 providers".
+    count: String,
+}
+
+pub(crate) fn list(desk: &Desk<'_, '_>, list: ListName) -> Parts {
+    let name = list.file_name();
+    let view = ListView {
+        heading: desk.wording.text(&format!("list.title.{name}")).to_owned(),
+        lead: desk.wording.text(&format!("list.lead.{name}")).to_owned(),
+        groups: groups(desk, list),
+    };
+    let mut parts = Parts::new(&view, &view.heading);
+    parts.description = Some(view.lead.clone());
+    parts
+}
+
+/// Items under their headings, in the order in which the headings first appear.
+fn groups(desk: &Desk<'_, '_>, list: ListName) -> Vec<GroupView> {
+    let mut groups: Vec<GroupView> = Vec::new();
+    for item in shown_items(desk, list) {
+        let view = item_view(desk, list, item);
+        match groups.iter_mut().find(|group| group.name == item.group) {
+            Some(group) => group.items.push(view),
+            None => groups.push(GroupView {
+                name: item.group.clone(),
+                items: vec![view],
+            }),
+        }
+    }
+    groups
+}
+
+/// All items; of the areas, only those that the site covers.
+pub(crate) fn shown_items<'s>(desk: &Desk<'_, 's>, list: ListName) -> Vec<&'s Item> {
+    let covered = &desk.site().settings.areas;
+    desk.site()
+        .lists
+        .get(list)
+        .items()
+        .iter()
+        .filter(|item| list != ListName::Areas || covered.is_empty() || covered.contains(&item.id))
+        .collect()
+}
+
+pub(crate) fn item_view(desk: &Desk<'_, '_>, list: ListName, item: &Item) -> ItemView {
+    let scope = Scope::Of(list, item.id.clone());
+    ItemView {
+        name: item.name.clone(),
+        href: desk.link(&desk.routes().listing(&scope, 1)),
+        explanation: item.explanation.clone(),
+        picture_html: desk.picture(item.picture.as_ref()),
+        count: desk.wording.count("listing.count", desk.number_on(&scope)),
+    }
+}

@@ -1,0 +1,149 @@
+//! What templates may see. These are the only types that can be turned into template values.
+//!
+//! Every field is plain text, ready to show; fields that end in `_html` are HTML that was made and
+//! escaped in Rust, and are the only ones that a template may print with `safe`.
+
+pub(crate) mod card;
+pub(crate) mod facts;
+pub(crate) mod frame;
+pub(crate) mod home;
+pub(crate) mod listing;
+pub(crate) mod provider;
+pub(crate) mod service_pages;
+pub(crate) mod site;
+pub(crate) mod text;
+
+use serde::Serialize;
+
+use super::Desk;
+use super::plan::{Page, Planned};
+use super::templates::{Shared, shared};
+use crate::model::site::Site;
+use crate::model::theme::Theme;
+use crate::problem::{Kind, Place, Problem, Problems};
+use crate::routes::{Address, Scope};
+use crate::source::SourcePath;
+
+/// A link.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct LinkView {
+    /// Its words.
+    pub(crate) name: String,
+    /// Where it leads.
+    pub(crate) href: String,
+}
+
+/// What a page's view gives to the frame around it.
+pub(crate) struct Parts {
+    /// The view.
+    pub(crate) view: Shared,
+    /// The title: the h1, and the first part of the browser's title.
+    pub(crate) title: String,
+    /// What the page is, for search engines.
+    pub(crate) description: Option<String>,
+    /// The pages above it, the first page left out.
+    pub(crate) above: Vec<LinkView>,
+    /// A switch between this page and its Easy Read twin.
+    pub(crate) switch: Option<LinkView>,
+}
+
+impl Parts {
+    pub(crate) fn new<T: Serialize>(view: &T, title: impl Into<String>) -> Self {
+        Parts {
+            view: shared(view),
+            title: title.into(),
+            description: None,
+            above: Vec::new(),
+            switch: None,
+        }
+    }
+}
+
+/// The template of a page and what it may see.
+pub(crate) fn view_of(
+    desk: &Desk<'_, '_>,
+    planned: &Planned<'_>,
+) -> Result<(&'static str, Parts), Box<Problem>> {
+    Ok(match &planned.page {
+        Page::Home => ("pages/home.html", home::home(desk)),
+        Page::Provider(provider) => ("pages/provider.html", provider::provider(desk, provider)),
+        Page::EasyProvider(provider) => ("pages/easy.html", text::easy_provider(desk, provider)),
+        Page::Listing {
+            scope,
+            number,
+            pages,
+        } => {
+            let place = listing::PageOfList {
+                scope,
+                number: *number,
+                pages: *pages,
+                depth: planned.address.depth(),
+            };
+            ("pages/listing.html", listing::listing(desk, &place)?)
+        }
+        Page::List(list) => ("pages/list.html", listing::list(desk, *list)),
+        Page::Guides => ("pages/guides.html", text::guides(desk)),
+        Page::Text(key, text) if key.easy => ("pages/easy.html", text::easy(desk, key, text)),
+        Page::Text(key, text) => ("pages/text.html", text::text(desk, key, text)),
+        Page::Contact => ("pages/contact.html", service_pages::contact(desk)),
+        Page::Statement => ("pages/statement.html", service_pages::statement(desk)),
+        Page::NotFound => ("pages/not-found.html", service_pages::not_found(desk)),
+    })
+}
+
+/// The link to a page with the title of a string.
+pub(crate) fn link_to(desk: &Desk<'_, '_>, string: &str, address: &Address) -> LinkView {
+    LinkView {
+        name: desk.wording.text(string).to_owned(),
+        href: desk.link(address),
+    }
+}
+
+/// The link to a list of providers with its name.
+pub(crate) fn link_to_list(desk: &Desk<'_, '_>, name: &str, scope: &Scope) -> LinkView {
+    LinkView {
+        name: name.to_owned(),
+        href: desk.link(&desk.routes().listing(scope, 1)),
+    }
+}
+
+/// Names that the theme's main strings have and another language lacks.
+pub(crate) fn missing_words(site: &Site, theme: &Theme) -> Problems {
+    let mut problems = Problems::default();
+    let folder = format!("themes/{}/strings", site.settings.theme);
+    let Some(main) = theme
+        .strings
+        .get(&crate::model::language::Language::default())
+    else {
+        problems.push(Problem::new(
+            Kind::BrokenTheme,
+            Place::file(&SourcePath::new(format!("{folder}/en.yml"))),
+            "The theme has no words in English.",
+            "Add `strings/en.yml`. Other languages start from it.",
+        ));
+        return problems;
+    };
+    for language in &site.settings.languages {
+        let path = SourcePath::new(format!("{folder}/{language}.yml"));
+        let missing: Vec<String> = match theme.strings.get(language) {
+            None => vec!["every word".to_owned()],
+            Some(words) => main
+                .names()
+                .into_iter()
+                .filter(|name| words.find(name).is_none())
+                .collect(),
+        };
+        if let Some(first) = missing.first() {
+            problems.push(Problem::new(
+                Kind::MissingWords,
+                Place::file(&path),
+                format!(
+                    "The theme lacks words in `{language}`: {} in all, first `{first}`.",
+                    missing.len()
+                ),
+                "Add them. Until then the pages show the English words.",
+            ));
+        }
+    }
+    problems
+}

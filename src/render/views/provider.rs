@@ -1,0 +1,427 @@
+//! The page of one provider: the same sections in the same order for everyone.
+
+use serde::Serialize;
+
+use super::card::{at_a_glance, availability_word};
+use super::facts::{FactLine, FactView, items_fact};
+use super::frame::relay_link;
+use super::{LinkView, Parts, link_to, link_to_list};
+use crate::model::lists::ListName;
+use crate::model::provider::{Contact, Cqc, Price, Provider, PublicLocation, Rating, word_of};
+use crate::render::Desk;
+use crate::render::wording::mail_link;
+use crate::routes::{Address, Scope};
+
+/// What the provider's page may see.
+#[derive(Debug, Serialize)]
+struct ProviderView {
+    /// Its kinds, each with a link.
+    kinds: Vec<LinkView>,
+    /// Other and former names in a row.
+    other_names: Option<String>,
+    /// What it does.
+    summary: String,
+    /// `open`, `waiting-list`, `full`, `ask`, or `not-told`.
+    availability: &'static str,
+    /// Photos or drawings.
+    images: Vec<ImageView>,
+    /// Who for, where, price, ways to pay, room.
+    glance: Vec<FactView>,
+    /// Its tasks.
+    services: Vec<ServiceView>,
+    /// More about it.
+    about_html: String,
+    /// Its prices.
+    prices: Vec<PriceView>,
+    /// The terms of an agreement.
+    terms: Vec<FactView>,
+    /// How to reach it.
+    contact: Vec<FactView>,
+    /// Getting in, communication and languages.
+    access: Vec<FactView>,
+    /// Facts that help to find a good match.
+    matching: Vec<FactView>,
+    /// The people who work there.
+    staff: Vec<FactView>,
+    /// Registers, CQC, the charter.
+    registers: Vec<FactView>,
+    /// True when it is one person, who works for the person that pays.
+    is_person: bool,
+    /// "On this list since 1 April 2026."
+    listed_from: Option<String>,
+    /// "We will look at this listing again by 1 April 2027."
+    next_review: Option<String>,
+    /// The team that looks after the listing.
+    owner: Option<String>,
+    /// How providers are checked.
+    how_we_check: Option<LinkView>,
+    /// What to do when something goes wrong.
+    worried: LinkView,
+}
+
+/// A photo or drawing.
+#[derive(Debug, Serialize)]
+struct ImageView {
+    href: String,
+    width: u32,
+    height: u32,
+    alt: String,
+}
+
+/// One task.
+#[derive(Debug, Serialize)]
+struct ServiceView {
+    name: String,
+    href: String,
+    explanation: Option<String>,
+    picture_html: String,
+}
+
+/// One price.
+#[derive(Debug, Serialize)]
+struct PriceView {
+    what: String,
+    when: Option<String>,
+    price: String,
+    told_on: String,
+}
+
+pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
+    let kinds = desk.items(ListName::Kinds, &provider.kinds);
+    let wording = desk.wording;
+    let view = ProviderView {
+        kinds: kinds
+            .iter()
+            .map(|kind| {
+                link_to_list(
+                    desk,
+                    &kind.name,
+                    &Scope::Of(ListName::Kinds, kind.id.clone()),
+                )
+            })
+            .collect(),
+        other_names: Some(wording.list(&provider.also_known_as)).filter(|names| !names.is_empty()),
+        summary: provider.summary.clone(),
+        availability: availability_word(desk, provider),
+        images: images(desk, provider),
+        glance: at_a_glance(desk, provider),
+        services: services(desk, provider),
+        about_html: desk.writing(&provider.about, 3),
+        prices: provider
+            .prices
+            .iter()
+            .map(|price| price_view(desk, price))
+            .collect(),
+        terms: terms(desk, provider),
+        contact: contact(desk, &provider.contact, provider),
+        access: vec![
+            items_fact(desk, "facts.access", ListName::Access, &provider.access),
+            items_fact(
+                desk,
+                "facts.communication",
+                ListName::Communication,
+                &provider.communication,
+            ),
+            items_fact(
+                desk,
+                "facts.languages",
+                ListName::Languages,
+                &provider.languages,
+            ),
+        ],
+        matching: matching(desk, provider),
+        staff: staff(desk, provider),
+        registers: registers(desk, provider),
+        is_person: kinds.iter().any(|kind| kind.is_person),
+        listed_from: provider
+            .listed_from
+            .map(|date| wording.dated("provider.listed_from", date)),
+        next_review: provider
+            .next_review
+            .map(|date| wording.dated("provider.next_review", date)),
+        owner: provider.owner.clone(),
+        how_we_check: desk.page_text("how-we-check").map(|text| LinkView {
+            name: text.title.clone(),
+            href: desk.link(&Address::new("how-we-check/")),
+        }),
+        worried: LinkView {
+            name: wording.text("provider.worried").to_owned(),
+            href: desk.links.to_anchor(&desk.routes().contact(), "worried"),
+        },
+    };
+    let mut parts = Parts::new(&view, &provider.name);
+    parts.description = Some(provider.summary.clone());
+    parts.above = vec![link_to(
+        desk,
+        "menu.providers",
+        &desk.routes().listing(&Scope::All, 1),
+    )];
+    if !provider.easy_read.is_empty() {
+        let easy = Address::new(format!("{}easy/", desk.routes().provider(&provider.id)));
+        parts.switch = Some(link_to(desk, "easy.to_easy", &easy));
+    }
+    parts
+}
+
+fn images(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<ImageView> {
+    let known = &desk.renderer.assets.images;
+    provider
+        .pictures
+        .iter()
+        .filter_map(|picture| {
+            let asset = known.get(&picture.file)?;
+            Some(ImageView {
+                href: desk.link(&asset.address),
+                width: asset.width,
+                height: asset.height,
+                alt: picture.alt.clone(),
+            })
+        })
+        .collect()
+}
+
+fn services(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<ServiceView> {
+    desk.items(ListName::Services, &provider.services)
+        .into_iter()
+        .map(|item| {
+            let scope = Scope::Of(ListName::Services, item.id.clone());
+            ServiceView {
+                name: item.name.clone(),
+                href: desk.link(&desk.routes().listing(&scope, 1)),
+                explanation: item.explanation.clone(),
+                picture_html: desk.picture(item.picture.as_ref()),
+            }
+        })
+        .collect()
+}
+
+fn price_view(desk: &Desk<'_, '_>, price: &Price) -> PriceView {
+    PriceView {
+        what: price.what.clone(),
+        when: price.when.clone(),
+        price: desk.wording.price(price),
+        told_on: desk.wording.date(price.told_on),
+    }
+}
+
+fn terms(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
+    let terms = provider.terms.as_ref();
+    let told_on = terms.map(|terms| terms.told_on);
+    let fact = |string, line: Option<&String>| {
+        let fact = FactView::one(desk, string, line);
+        if fact.is_missing() {
+            fact
+        } else {
+            fact.told_on(desk, told_on)
+        }
+    };
+    vec![
+        fact(
+            "facts.shortest_visit",
+            terms.and_then(|terms| terms.shortest_visit.as_ref()),
+        ),
+        fact(
+            "facts.notice",
+            terms.and_then(|terms| terms.notice.as_ref()),
+        ),
+        fact(
+            "facts.cancel",
+            terms.and_then(|terms| terms.cancel.as_ref()),
+        ),
+        fact(
+            "facts.travel",
+            terms.and_then(|terms| terms.travel.as_ref()),
+        ),
+        fact(
+            "facts.set_up_fee",
+            terms.and_then(|terms| terms.set_up_fee.as_ref()),
+        ),
+    ]
+}
+
+fn contact(desk: &Desk<'_, '_>, contact: &Contact, provider: &Provider) -> Vec<FactView> {
+    let links = |string, links: Vec<(String, String)>| {
+        let mut fact = FactView::new(desk, string, Vec::new());
+        let lines = links
+            .into_iter()
+            .map(|(text, href)| FactLine::link(text, href));
+        fact.set_lines(lines.collect());
+        fact
+    };
+    let one = |pair: Option<(String, String)>| pair.into_iter().collect::<Vec<_>>();
+    let subject = desk
+        .wording
+        .fill("provider.mail_subject", &[("name", &provider.name)]);
+    let phone = contact
+        .phone
+        .as_ref()
+        .map(|phone| (phone.to_string(), phone.link()));
+    let text = contact.text.as_ref();
+    let text = text.map(|phone| (phone.to_string(), phone.link().replace("tel:", "sms:")));
+    let relay = contact.text_relay.as_ref();
+    let relay = relay.map(|(shown, _)| (shown.clone(), relay_link(shown)));
+    let email = contact.email.as_ref();
+    let email = email.map(|email| {
+        (
+            email.as_str().to_owned(),
+            mail_link(email.as_str(), &subject),
+        )
+    });
+    let website = contact.website.as_ref();
+    let website = website.map(|site| (site.spoken().to_owned(), site.as_str().to_owned()));
+    let opening = provider.opening_times.iter();
+    let opening = opening.map(|open| {
+        desk.wording.fill(
+            "facts.opening",
+            &[("days", &open.days), ("times", &open.times)],
+        )
+    });
+    vec![
+        links("facts.phone", one(phone)),
+        links("facts.text", one(text)),
+        links("facts.text_relay", one(relay)),
+        links("facts.email", one(email)),
+        links("facts.website", one(website)),
+        FactView::new(desk, "facts.address", address(desk, contact)),
+        FactView::new(desk, "facts.opening_times", opening.collect()),
+        FactView::one(desk, "facts.best_way", contact.best_way.as_ref()),
+    ]
+}
+
+/// Only as much of the place as may be public (domain rule F.4).
+fn address(desk: &Desk<'_, '_>, contact: &Contact) -> Vec<String> {
+    match contact.public_location {
+        PublicLocation::Full => {
+            let postcode = contact.postcode.as_ref().map(ToString::to_string);
+            contact.address.iter().cloned().chain(postcode).collect()
+        }
+        PublicLocation::Outward => contact
+            .postcode
+            .as_ref()
+            .map(|postcode| {
+                desk.wording
+                    .fill("facts.address_outward", &[("outward", postcode.outward())])
+            })
+            .into_iter()
+            .collect(),
+        PublicLocation::Area => vec![desk.wording.text("facts.address_area").to_owned()],
+    }
+}
+
+fn matching(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
+    let matching = &provider.matching;
+    let interests = Some(desk.wording.list(&matching.interests)).filter(|text| !text.is_empty());
+    let yes_no = |string, answer| FactView::one(desk, string, yes_no(desk, answer).as_ref());
+    vec![
+        FactView::one(desk, "facts.interests", interests.as_ref()),
+        FactView::one(desk, "facts.staff_gender", matching.staff_gender.as_ref()),
+        FactView::one(desk, "facts.pets", matching.pets.as_ref()),
+        FactView::one(desk, "facts.smoking", matching.smoking.as_ref()),
+        FactView::one(desk, "facts.driving", matching.driving.as_ref()),
+        FactView::one(desk, "facts.faith", matching.faith.as_ref()),
+        yes_no("facts.small_groups", provider.small_groups),
+        yes_no("facts.education_plans", provider.education_plans),
+        yes_no("facts.time_credits", provider.time_credits),
+    ]
+}
+
+fn yes_no(desk: &Desk<'_, '_>, answer: Option<bool>) -> Option<String> {
+    let string = if answer? { "facts.yes" } else { "facts.no" };
+    Some(desk.wording.text(string).to_owned())
+}
+
+fn staff(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
+    let staff = &provider.staff;
+    let led = yes_no(desk, provider.led_by_disabled_people);
+    let legal: Vec<_> = provider.legal_form.iter().cloned().collect();
+    vec![
+        items_fact(desk, "facts.legal_form", ListName::LegalForms, &legal),
+        FactView::one(desk, "facts.led_by_disabled_people", led.as_ref()),
+        FactView::one(
+            desk,
+            "facts.lived_experience",
+            staff.lived_experience_roles.as_ref(),
+        ),
+        FactView::one(desk, "facts.same_person", staff.same_person.as_ref()),
+        FactView::one(desk, "facts.contracts", staff.contracts.as_ref()),
+        FactView::one(desk, "facts.volunteers", staff.volunteers.as_ref()),
+        FactView::one(desk, "facts.social_value", provider.social_value.as_ref()),
+    ]
+}
+
+fn registers(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
+    let numbers = &provider.numbers;
+    let mut facts = Vec::new();
+    if let Some(cqc) = &provider.cqc {
+        facts.extend(cqc_facts(desk, cqc));
+    }
+    let mut add = |string, lines: Vec<String>| {
+        if !lines.is_empty() {
+            facts.push(FactView::new(desk, string, lines));
+        }
+    };
+    add("facts.nmc", numbers.nmc.clone());
+    add("facts.hcpc", numbers.hcpc.clone());
+    add(
+        "facts.company",
+        numbers.company.clone().into_iter().collect(),
+    );
+    add(
+        "facts.charity",
+        numbers.charity.clone().into_iter().collect(),
+    );
+    add("facts.ico", numbers.ico.clone().into_iter().collect());
+    let charter = provider.charter.as_ref().map(|charter| {
+        let date = desk.wording.date(charter.signed_on);
+        match &charter.version {
+            Some(version) => desk.wording.fill(
+                "facts.charter_signed_version",
+                &[("date", &date), ("version", version)],
+            ),
+            None => desk
+                .wording
+                .fill("facts.charter_signed", &[("date", &date)]),
+        }
+    });
+    facts.push(FactView::one(desk, "facts.charter", charter.as_ref()));
+    facts
+}
+
+/// CQC's numbers and rating. The rating always stands with its date: many are years old.
+fn cqc_facts(desk: &Desk<'_, '_>, cqc: &Cqc) -> Vec<FactView> {
+    let numbers = [("provider", &cqc.provider), ("location", &cqc.location)]
+        .into_iter()
+        .filter_map(|(kind, number)| {
+            let number = number.as_ref()?;
+            let href = format!("https://www.cqc.org.uk/{kind}/{number}");
+            let text = desk
+                .wording
+                .fill(&format!("facts.cqc_{kind}"), &[("number", number)]);
+            Some(if desk.site().settings.example {
+                FactLine::text(text)
+            } else {
+                FactLine::link(text, href)
+            })
+        })
+        .collect();
+    let rating = cqc.rating.map(|rating| {
+        let word = desk
+            .wording
+            .text(&format!("rating.{}", word_of(&Rating::WORDS, &rating)));
+        match cqc.rating_on {
+            Some(date) if rating != Rating::NotRated => desk.wording.fill(
+                "facts.cqc_rated",
+                &[("rating", word), ("date", &desk.wording.date(date))],
+            ),
+            _ => word.to_owned(),
+        }
+    });
+    let mut register = FactView::new(desk, "facts.cqc", Vec::new());
+    register.set_lines(numbers);
+    let mut rating = FactView::one(desk, "facts.cqc_rating", rating.as_ref());
+    rating.set_note(
+        cqc.as_of
+            .map(|date| desk.wording.dated("dates.cqc_file", date)),
+    );
+    vec![register, rating]
+}

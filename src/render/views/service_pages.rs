@@ -1,0 +1,255 @@
+//! Pages that the site makes itself: contact, the accessibility statement, and "not found".
+
+use serde::Serialize;
+
+use super::facts::{FactLine, FactView};
+use super::frame::relay_link;
+use super::{LinkView, Parts, link_to};
+use crate::model::lists::ListName;
+use crate::model::provider::word_of;
+use crate::model::statement::{Compliance, Issue, Statement, Test};
+use crate::render::Desk;
+use crate::render::wording::mail_link;
+use crate::routes::Scope;
+
+/// What the contact page may see.
+#[derive(Debug, Serialize)]
+struct ContactView {
+    heading: String,
+    lead: Option<String>,
+    body_html: String,
+    team: Option<String>,
+    ways: Vec<FactView>,
+    post: Vec<String>,
+    hours: Option<String>,
+    worried: Vec<SafetyView>,
+}
+
+/// Who to call about someone's safety.
+#[derive(Debug, Serialize)]
+struct SafetyView {
+    name: String,
+    area: Option<String>,
+    phone: LinkView,
+    hours: Option<String>,
+}
+
+pub(crate) fn contact(desk: &Desk<'_, '_>) -> Parts {
+    let settings = &desk.site().settings;
+    let text = desk.page_text("contact");
+    let heading = text.map_or_else(
+        || desk.wording.text("contact.title").to_owned(),
+        |text| text.title.clone(),
+    );
+    let view = ContactView {
+        lead: text.and_then(|text| text.summary.clone()),
+        body_html: text
+            .map(|text| desk.writing(&text.body, 2))
+            .unwrap_or_default(),
+        team: settings.contact.team.clone(),
+        ways: ways(desk),
+        post: settings.contact.post.clone(),
+        hours: settings.contact.hours.clone(),
+        worried: worried(desk),
+        heading: heading.clone(),
+    };
+    let mut parts = Parts::new(&view, heading);
+    parts.description = view.lead.clone();
+    parts
+}
+
+fn ways(desk: &Desk<'_, '_>) -> Vec<FactView> {
+    let contact = &desk.site().settings.contact;
+    let mut ways = Vec::new();
+    let mut add = |string: &str, text: String, href: String| {
+        let mut fact = FactView::new(desk, string, Vec::new());
+        fact.set_lines(vec![FactLine::link(text, href)]);
+        ways.push(fact);
+    };
+    if let Some(phone) = &contact.phone {
+        add("facts.phone", phone.to_string(), phone.link());
+    }
+    if let Some((shown, _)) = &contact.text_relay {
+        add("facts.text_relay", shown.clone(), relay_link(shown));
+    }
+    if let Some(phone) = &contact.text {
+        add(
+            "facts.text",
+            phone.to_string(),
+            phone.link().replace("tel:", "sms:"),
+        );
+    }
+    if let Some(email) = &contact.email {
+        let subject = desk
+            .wording
+            .fill("contact.subject", &[("site", &desk.site().settings.name)]);
+        add(
+            "facts.email",
+            email.as_str().to_owned(),
+            mail_link(email.as_str(), &subject),
+        );
+    }
+    ways
+}
+
+fn worried(desk: &Desk<'_, '_>) -> Vec<SafetyView> {
+    let site = desk.site();
+    site.settings
+        .worried
+        .iter()
+        .map(|contact| {
+            let area = contact.area.as_ref();
+            let area = area.and_then(|id| site.lists.item(ListName::Areas, id));
+            SafetyView {
+                name: contact.name.clone(),
+                area: area.map(|area| area.name.clone()),
+                phone: LinkView {
+                    name: contact.phone.to_string(),
+                    href: contact.phone.link(),
+                },
+                hours: contact.hours.clone(),
+            }
+        })
+        .collect()
+}
+
+/// What the accessibility statement may see.
+#[derive(Debug, Serialize)]
+struct StatementView {
+    heading: String,
+    /// The first sentence, whose words the law fixes.
+    applies_to: String,
+    aim: Option<String>,
+    compliance: String,
+    issues: Vec<IssueView>,
+    out_of_scope: Vec<String>,
+    burden: Vec<String>,
+    tested: Vec<TestView>,
+    answer_within: Option<String>,
+    enforcement: Option<String>,
+    dates: Vec<String>,
+    contact: LinkView,
+}
+
+/// One thing that is not accessible yet.
+#[derive(Debug, Serialize)]
+struct IssueView {
+    what: String,
+    lines: Vec<String>,
+}
+
+/// One test that was done.
+#[derive(Debug, Serialize)]
+struct TestView {
+    how: String,
+    lines: Vec<String>,
+}
+
+pub(crate) fn statement(desk: &Desk<'_, '_>) -> Parts {
+    let wording = desk.wording;
+    let heading = wording.text("statement.title").to_owned();
+    let Some(statement) = &desk.site().statement else {
+        return Parts::new(&heading, heading.clone());
+    };
+    let compliance = word_of(&Compliance::WORDS, &statement.compliance);
+    let view = StatementView {
+        heading: heading.clone(),
+        applies_to: wording.fill("statement.applies_to", &[("what", &statement.applies_to)]),
+        aim: statement.aim.clone(),
+        compliance: wording
+            .text(&format!("statement.compliance.{compliance}"))
+            .to_owned(),
+        issues: statement
+            .issues
+            .iter()
+            .map(|issue| issue_view(desk, issue))
+            .collect(),
+        out_of_scope: statement.out_of_scope.clone(),
+        burden: statement.burden.clone(),
+        tested: statement
+            .tested
+            .iter()
+            .map(|test| test_view(desk, test))
+            .collect(),
+        answer_within: statement
+            .answer_within
+            .as_ref()
+            .map(|time| wording.fill("statement.answer_within", &[("time", time)])),
+        enforcement: statement.enforcement.clone(),
+        dates: dates(desk, statement),
+        contact: link_to(desk, "contact.title", &desk.routes().contact()),
+    };
+    let mut parts = Parts::new(&view, heading);
+    parts.description = Some(view.applies_to.clone());
+    parts
+}
+
+fn issue_view(desk: &Desk<'_, '_>, issue: &Issue) -> IssueView {
+    let wording = desk.wording;
+    let line = |string: &str, text: Option<&String>| {
+        text.map(|text| wording.fill(string, &[("text", text)]))
+    };
+    let fix_by = issue
+        .fix_by
+        .map(|date| wording.dated("statement.fix_by", date));
+    let lines = [
+        line("statement.affects", issue.who_it_affects.as_ref()),
+        line("statement.wcag", issue.wcag.as_ref()),
+        line("statement.until", issue.until.as_ref()),
+        fix_by,
+    ];
+    IssueView {
+        what: issue.what.clone(),
+        lines: lines.into_iter().flatten().collect(),
+    }
+}
+
+fn test_view(desk: &Desk<'_, '_>, test: &Test) -> TestView {
+    let wording = desk.wording;
+    let lines = [
+        test.by
+            .as_ref()
+            .map(|by| wording.fill("statement.by", &[("text", by)])),
+        test.on.map(|date| wording.dated("statement.on", date)),
+        test.pages
+            .as_ref()
+            .map(|pages| wording.fill("statement.pages", &[("text", pages)])),
+    ];
+    TestView {
+        how: test.how.clone(),
+        lines: lines.into_iter().flatten().collect(),
+    }
+}
+
+fn dates(desk: &Desk<'_, '_>, statement: &Statement) -> Vec<String> {
+    let dated = |string, date: Option<_>| date.map(|date| desk.wording.dated(string, date));
+    [
+        dated("statement.prepared_on", statement.prepared_on),
+        dated("statement.reviewed_on", statement.reviewed_on),
+        dated("statement.next_review", statement.next_review),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What the page for addresses that do not exist may see.
+#[derive(Debug, Serialize)]
+struct NotFoundView {
+    heading: String,
+    ways: Vec<LinkView>,
+}
+
+pub(crate) fn not_found(desk: &Desk<'_, '_>) -> Parts {
+    let routes = desk.routes();
+    let view = NotFoundView {
+        heading: desk.wording.text("not_found.title").to_owned(),
+        ways: vec![
+            link_to(desk, "home.all_services", &routes.list(ListName::Services)),
+            link_to(desk, "home.all_areas", &routes.list(ListName::Areas)),
+            link_to(desk, "home.all_providers", &routes.listing(&Scope::All, 1)),
+            link_to(desk, "contact.title", &routes.contact()),
+        ],
+    };
+    Parts::new(&view, &view.heading)
+}

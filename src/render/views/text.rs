@@ -1,0 +1,265 @@
+//! Written pages: guides, their list, other pages, and Easy Read.
+
+use serde::Serialize;
+
+use super::{LinkView, Parts, link_to, link_to_list};
+use crate::model::document::{Block, Document, Inline, plain_text};
+use crate::model::lists::ListName;
+use crate::model::page::{Shelf, Text, TextKey};
+use crate::model::provider::Provider;
+use crate::render::Desk;
+use crate::render::html::escape;
+use crate::routes::Scope;
+
+/// What a written page may see.
+#[derive(Debug, Serialize)]
+struct TextView {
+    heading: String,
+    lead: Option<String>,
+    picture_html: String,
+    body_html: String,
+    /// The headings of a long page, with links to them.
+    contents: Vec<LinkView>,
+    /// Lists of providers that the page is about.
+    related: Vec<LinkView>,
+    check: CheckView,
+}
+
+/// Who looks after a page, and when it was and will be checked (rule D-42).
+#[derive(Debug, Serialize)]
+struct CheckView {
+    owner: Option<String>,
+    last: Option<String>,
+    next: Option<String>,
+}
+
+/// A page has a list of its headings from this many on.
+const CONTENTS_FROM: usize = 4;
+
+pub(crate) fn text(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> Parts {
+    let view = TextView {
+        heading: text.title.clone(),
+        lead: text.summary.clone(),
+        picture_html: desk.picture(text.picture.as_ref()),
+        body_html: desk.writing(&text.body, 2),
+        contents: contents(&text.body),
+        related: related(desk, text),
+        check: check(desk, text),
+    };
+    let mut parts = Parts::new(&view, &text.title);
+    parts.description = text.summary.clone();
+    parts.above = above(desk, key);
+    parts.switch = switch(desk, key, true);
+    parts
+}
+
+/// What an Easy Read page may see.
+#[derive(Debug, Serialize)]
+struct EasyView {
+    heading: String,
+    body_html: String,
+    check: Option<CheckView>,
+}
+
+pub(crate) fn easy(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> Parts {
+    let view = EasyView {
+        heading: text.title.clone(),
+        body_html: desk.writing(&text.body, 2),
+        check: Some(check(desk, text)),
+    };
+    let title = desk.wording.fill("easy.title", &[("title", &text.title)]);
+    let mut parts = Parts::new(&view, title);
+    parts.description = text.summary.clone();
+    parts.above = above(desk, key);
+    parts.switch = switch(desk, key, false);
+    parts
+}
+
+/// A provider's own Easy Read blocks.
+pub(crate) fn easy_provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
+    let mut html = String::new();
+    for block in &provider.easy_read {
+        html.push_str("<div class=\"idea\">");
+        html.push_str(&desk.picture(block.picture.as_ref()));
+        html.push_str("<p>");
+        html.push_str(&escape(&block.words));
+        html.push_str("</p></div>\n");
+    }
+    let view = EasyView {
+        heading: provider.name.clone(),
+        body_html: html,
+        check: None,
+    };
+    let title = desk
+        .wording
+        .fill("easy.title", &[("title", &provider.name)]);
+    let mut parts = Parts::new(&view, title);
+    parts.description = Some(provider.summary.clone());
+    parts.above = vec![link_to(
+        desk,
+        "menu.providers",
+        &desk.routes().listing(&Scope::All, 1),
+    )];
+    parts.switch = Some(link_to(
+        desk,
+        "easy.to_full",
+        &desk.routes().provider(&provider.id),
+    ));
+    parts
+}
+
+/// What the list of guides may see.
+#[derive(Debug, Serialize)]
+struct GuidesView {
+    heading: String,
+    lead: String,
+    topics: Vec<TopicView>,
+}
+
+/// Guides under one heading.
+#[derive(Debug, Serialize)]
+struct TopicView {
+    name: Option<String>,
+    guides: Vec<GuideView>,
+}
+
+/// A guide on a list.
+#[derive(Debug, Serialize)]
+pub(crate) struct GuideView {
+    name: String,
+    href: String,
+    summary: Option<String>,
+    picture_html: String,
+    /// The Easy Read twin.
+    easy: Option<LinkView>,
+}
+
+pub(crate) fn guides(desk: &Desk<'_, '_>) -> Parts {
+    let mut topics: Vec<TopicView> = Vec::new();
+    for (key, text) in sorted_guides(desk) {
+        let view = guide_view(desk, key, text);
+        match topics.iter_mut().find(|topic| topic.name == text.topic) {
+            Some(topic) => topic.guides.push(view),
+            None => topics.push(TopicView {
+                name: text.topic.clone(),
+                guides: vec![view],
+            }),
+        }
+    }
+    let view = GuidesView {
+        heading: desk.wording.text("guides.title").to_owned(),
+        lead: desk.wording.text("guides.lead").to_owned(),
+        topics,
+    };
+    let mut parts = Parts::new(&view, &view.heading);
+    parts.description = Some(view.lead.clone());
+    parts
+}
+
+/// The guides in this page's language, in their order.
+pub(crate) fn sorted_guides<'s>(desk: &Desk<'_, 's>) -> Vec<(&'s TextKey, &'s Text)> {
+    let mut guides: Vec<(&TextKey, &Text)> = desk
+        .site()
+        .texts
+        .iter()
+        .filter(|(key, _)| key.shelf == Shelf::Guides && !key.easy && key.language == desk.language)
+        .collect();
+    guides.sort_by_key(|(key, text)| (text.order, &key.id));
+    guides
+}
+
+pub(crate) fn guide_view(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> GuideView {
+    GuideView {
+        name: text.title.clone(),
+        href: desk.link(&desk.routes().text(key)),
+        summary: text.summary.clone(),
+        picture_html: desk.picture(text.picture.as_ref()),
+        easy: twin(desk, key).map(|twin| LinkView {
+            name: desk.wording.fill("guides.easy", &[("title", &text.title)]),
+            href: desk.link(&desk.routes().text(&twin)),
+        }),
+    }
+}
+
+/// The Easy Read twin of a text, or the text of an Easy Read twin.
+fn twin(desk: &Desk<'_, '_>, key: &TextKey) -> Option<TextKey> {
+    let twin = TextKey {
+        easy: !key.easy,
+        ..key.clone()
+    };
+    desk.site().texts.contains_key(&twin).then_some(twin)
+}
+
+fn switch(desk: &Desk<'_, '_>, key: &TextKey, to_easy: bool) -> Option<LinkView> {
+    let string = if to_easy {
+        "easy.to_easy"
+    } else {
+        "easy.to_full"
+    };
+    twin(desk, key).map(|twin| link_to(desk, string, &desk.routes().text(&twin)))
+}
+
+fn above(desk: &Desk<'_, '_>, key: &TextKey) -> Vec<LinkView> {
+    match key.shelf {
+        Shelf::Guides => vec![link_to(
+            desk,
+            "menu.guides",
+            &desk.routes().guides(&key.language),
+        )],
+        Shelf::Pages => Vec::new(),
+    }
+}
+
+fn contents(body: &Document) -> Vec<LinkView> {
+    let links: Vec<LinkView> = body
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading {
+                level: 2,
+                anchor,
+                content,
+            } => Some(heading_link(anchor, content)),
+            _ => None,
+        })
+        .collect();
+    if links.len() < CONTENTS_FROM {
+        Vec::new()
+    } else {
+        links
+    }
+}
+
+fn heading_link(anchor: &str, content: &[Inline]) -> LinkView {
+    LinkView {
+        name: plain_text(content),
+        href: format!("#{anchor}"),
+    }
+}
+
+fn related(desk: &Desk<'_, '_>, text: &Text) -> Vec<LinkView> {
+    let lists = [
+        (ListName::Services, &text.services),
+        (ListName::Needs, &text.needs),
+    ];
+    lists
+        .into_iter()
+        .flat_map(|(list, ids)| {
+            desk.items(list, ids)
+                .into_iter()
+                .map(move |item| link_to_list(desk, &item.name, &Scope::Of(list, item.id.clone())))
+        })
+        .collect()
+}
+
+fn check(desk: &Desk<'_, '_>, text: &Text) -> CheckView {
+    CheckView {
+        owner: text.owner.clone(),
+        last: text
+            .last_check
+            .map(|date| desk.wording.dated("dates.last_check", date)),
+        next: text
+            .next_check
+            .map(|date| desk.wording.dated("dates.next_check", date)),
+    }
+}

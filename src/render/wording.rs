@@ -1,0 +1,144 @@
+//! Facts -> words that people read, in the theme's strings: dates, prices, lists and links to
+//! write an email.
+
+use std::collections::BTreeMap;
+
+use crate::model::provider::{Price, Unit, word_of};
+use crate::model::theme::Words;
+use crate::model::values::{Date, Money};
+
+/// The theme's strings in one language.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wording<'t> {
+    /// The strings.
+    pub(crate) words: &'t Words,
+}
+
+impl<'t> Wording<'t> {
+    /// A string by its dotted name.
+    pub(crate) fn text(&self, name: &str) -> &'t str {
+        self.words.text(name)
+    }
+
+    /// A string with its `{…}` filled.
+    pub(crate) fn fill(&self, name: &str, values: &[(&str, &str)]) -> String {
+        self.words.fill(name, values)
+    }
+
+    /// A number of things in words: "1 provider", "12 providers".
+    pub(crate) fn count(&self, name: &str, number: usize) -> String {
+        self.words.count(name, number)
+    }
+
+    /// A date as the NHS content guide writes it: 6 August 2026.
+    pub(crate) fn date(&self, date: Date) -> String {
+        let month = format!("dates.months.{}", i32::from(date.month()) - 1);
+        self.fill(
+            "dates.full",
+            &[
+                ("day", &date.day().to_string()),
+                ("month", self.text(&month)),
+                ("year", &date.year().to_string()),
+            ],
+        )
+    }
+
+    /// A date inside a sentence, such as "Told to us on {date}".
+    pub(crate) fn dated(&self, name: &str, date: Date) -> String {
+        self.fill(name, &[("date", &self.date(date))])
+    }
+
+    /// One price: "£24.50 an hour", "£24 to £28 an hour", "Free".
+    pub(crate) fn price(&self, price: &Price) -> String {
+        self.range(price.amount, price.to.unwrap_or(price.amount), price.unit)
+    }
+
+    fn range(&self, from: Money, to: Money, unit: Unit) -> String {
+        if to.pence == 0 {
+            return self.text("price.free").to_owned();
+        }
+        let unit = self.text(&format!("price.units.{}", word_of(&Unit::WORDS, &unit)));
+        if from == to {
+            return self.fill(
+                "price.one",
+                &[("amount", &from.to_string()), ("unit", unit)],
+            );
+        }
+        self.fill(
+            "price.range",
+            &[
+                ("from", &from.to_string()),
+                ("to", &to.to_string()),
+                ("unit", unit),
+            ],
+        )
+    }
+
+    /// The prices of a provider in a few words: for each unit, the lowest to the highest, the
+    /// provider's first unit first. At most two units.
+    pub(crate) fn price_summary(&self, prices: &[Price]) -> Vec<String> {
+        let mut order: Vec<Unit> = Vec::new();
+        let mut ranges: BTreeMap<Unit, (Money, Money)> = BTreeMap::new();
+        for price in prices {
+            let top = price.to.unwrap_or(price.amount);
+            let range = ranges.entry(price.unit).or_insert((price.amount, top));
+            *range = (range.0.min(price.amount), range.1.max(top));
+            if !order.contains(&price.unit) {
+                order.push(price.unit);
+            }
+        }
+        order
+            .into_iter()
+            .filter_map(|unit| {
+                ranges
+                    .get(&unit)
+                    .map(|(from, to)| self.range(*from, *to, unit))
+            })
+            .take(2)
+            .collect()
+    }
+
+    /// Words in a row: "Barnet, Camden and Enfield".
+    pub(crate) fn list<T: AsRef<str>>(&self, items: &[T]) -> String {
+        let Some((last, rest)) = items.split_last() else {
+            return String::new();
+        };
+        rest.iter()
+            .rev()
+            .fold(last.as_ref().to_owned(), |after, item| {
+                let is_last_pair = after == last.as_ref();
+                let name = if is_last_pair {
+                    "list.last"
+                } else {
+                    "list.between"
+                };
+                self.fill(name, &[("before", item.as_ref()), ("after", &after)])
+            })
+    }
+}
+
+/// A link that starts an email with a subject.
+pub(crate) fn mail_link(email: &str, subject: &str) -> String {
+    let mut link = format!("mailto:{email}?subject=");
+    for byte in subject.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            link.push(char::from(byte));
+        } else {
+            link.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    link
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subject_cannot_add_anything_to_the_link() {
+        assert_eq!(
+            mail_link("a@example.org", "Kite & Co?\r\ncc=x"),
+            "mailto:a@example.org?subject=Kite%20%26%20Co%3F%0D%0Acc%3Dx"
+        );
+    }
+}

@@ -1,0 +1,43 @@
+//! What an installed `handrail` brings along: the default theme, the starter lists, and files to
+//! fill in. Files on disk win over these.
+
+use include_dir::{Dir, DirEntry, include_dir};
+
+use crate::source::{Source, SourcePath, Sources};
+
+/// A provider file to fill in. `{…}` stands for what was asked.
+pub const PROVIDER: &str = include_str!("provider.yml");
+
+/// A guide to fill in.
+pub const GUIDE: &str = include_str!("guide.md");
+
+/// The settings of a new site.
+pub const SITE: &str = include_str!("site.yml");
+
+static THEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+static LISTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content/lists");
+
+/// The theme and the lists that are built in.
+pub fn built_in() -> Sources {
+    let mut sources = Sources::default();
+    add(&mut sources, "themes", &THEMES);
+    add(&mut sources, "content/lists", &LISTS);
+    sources
+}
+
+fn add(sources: &mut Sources, folder: &str, dir: &'static Dir<'static>) {
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(inner) => add(sources, folder, inner),
+            DirEntry::File(file) => {
+                let path: Vec<&str> = file
+                    .path()
+                    .iter()
+                    .filter_map(|part| part.to_str())
+                    .collect();
+                let path = format!("{folder}/{}", path.join("/"));
+                sources.insert(SourcePath::new(path), Source::new(file.contents()));
+            }
+        }
+    }
+}
