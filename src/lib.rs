@@ -13,6 +13,7 @@
 pub mod check;
 pub mod cli;
 pub mod disk;
+pub mod import;
 pub mod model;
 pub mod output;
 pub mod pipeline;

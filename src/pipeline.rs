@@ -7,9 +7,9 @@
 //! This is the only place that uses more than one thread. Results are gathered in order, so the
 //! number of threads cannot change a byte.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::check::{Checked, check};
 use crate::model::language::Language;
@@ -53,10 +53,12 @@ pub fn build(sources: &Sources, options: &Options) -> Built {
     let mut problems = Problems::default();
     let mut built = Built::default();
     if let Some(read) = read_all(sources, options, &mut problems) {
+        let broken = problems.files_with_errors();
         let checked = Checked {
             site: &read.site,
             pictures: &read.theme.pictures,
             files: &|path| sources.get(path).is_some(),
+            broken: &broken,
             today: options.today,
         };
         problems.extend(check(&checked));
@@ -154,18 +156,21 @@ fn read_images(
     providers: &BTreeMap<crate::model::values::Id, Provider>,
     problems: &mut Problems,
 ) -> Vec<Image> {
+    let used: BTreeSet<&str> = providers
+        .values()
+        .flat_map(|provider| &provider.pictures)
+        .map(|picture| picture.file.as_str())
+        .collect();
     let mut images = Vec::new();
     for (path, source) in sources.directly_in("providers/pictures") {
         if path.name().starts_with('.') {
             continue;
         }
-        let is_used = providers.values().any(|provider| {
-            provider
-                .pictures
-                .iter()
-                .any(|used| used.file == path.name())
-        });
-        if !is_used {
+        if !used.contains(path.name()) {
+            // A provider that could not be read may be the one that uses it.
+            if problems.has_errors_in("providers") {
+                continue;
+            }
             problems.push(Problem::new(
                 Kind::UnusedFile,
                 Place::file(path),

@@ -82,6 +82,11 @@ impl Links {
         }
     }
 
+    /// The way from the page to the top of the site, such as `../../`.
+    pub fn up(&self) -> &str {
+        &self.up
+    }
+
     /// The link to a page or file of the site.
     pub fn to(&self, address: &Address) -> String {
         let page = address.0.is_empty() || address.0.ends_with('/');

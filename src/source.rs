@@ -3,8 +3,10 @@
 //! A [`SourcePath`] is relative to the project's folder and always uses `/`.
 //! No path of the machine gets past `disk/`; from here on there are only these.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// The place of a file inside the project, such as `providers/kite-care.yml`.
@@ -41,6 +43,12 @@ impl SourcePath {
     /// The folder that holds the file: `providers`.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 
@@ -125,7 +133,7 @@ impl Sources {
 
     /// One file by its path.
     pub fn get(&self, path: &str) -> Option<&Source> {
-        self.files.get(&SourcePath::new(path))
+        self.files.get(path)
     }
 
     /// All files, sorted by path.
@@ -140,7 +148,7 @@ impl Sources {
     ) -> impl Iterator<Item = (&'s SourcePath, &'s Source)> + use<'s> {
         let start = format!("{folder}/");
         self.files
-            .range(SourcePath::new(&start)..)
+            .range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded))
             .take_while(move |(path, _)| path.as_str().starts_with(&start))
     }
 

@@ -16,7 +16,8 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
         ));
     }
     for provider in checked.site.providers.values() {
-        if !provider.contact.is_reachable() {
+        let is_whole = !checked.broken.contains(&provider.path);
+        if is_whole && !provider.contact.is_reachable() {
             problems.push(Problem::new(
                 Kind::NoContact,
                 Place::value(&provider.path, KeyPath::new("contact")),

@@ -2,6 +2,7 @@
 
 use super::Checked;
 use crate::model::values::Date;
+use crate::problem::near;
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::SourcePath;
 
@@ -25,7 +26,11 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
             problems.push(Problem::new(
                 Kind::DatesOutOfOrder,
                 Place::value(&provider.path, KeyPath::new("next_review")),
-                format!("The next review ({next}) is not after the day of listing ({from})."),
+                format!(
+                    "The next review ({}) is not after the day of listing ({}).",
+                    near::day(next),
+                    near::day(from)
+                ),
                 "Check both dates.",
             ));
         }
@@ -35,7 +40,10 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
             problems.push(Problem::new(
                 Kind::OldAvailability,
                 Place::value(&provider.path, KeyPath::new("availability.as_of")),
-                format!("This availability is from {}.", availability.as_of),
+                format!(
+                    "This availability is from {}.",
+                    near::day(availability.as_of)
+                ),
                 format!(
                     "Ask the provider again. After {AVAILABILITY_DAYS} days the page tells people \
                      to ask first."
@@ -44,7 +52,9 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
         }
     }
     for text in checked.site.texts.values() {
-        let check = ("next_check", text.next_check);
+        // A date that is not after the last check is a slip, and has a problem of its own.
+        let next = text.next_check.filter(|next| Some(*next) > text.last_check);
+        let check = ("next_check", next);
         overdue(problems, today, &text.path, check, "The check of this page");
     }
     if let Some(statement) = &checked.site.statement {
@@ -72,7 +82,7 @@ fn overdue(
     problems.push(Problem::new(
         Kind::ReviewOverdue,
         Place::value(path, KeyPath::new(field)),
-        format!("{what} was due on {due}."),
+        format!("{what} was due on {}.", near::day(due)),
         format!(
             "Look at it again with the people it is for. Then write the next date in `{field}`."
         ),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Checked;
 use crate::model::document::{Block, Document, Target, Use, Used};
+use crate::model::lists::ListName;
 use crate::model::page::Shelf;
 use crate::model::values::Id;
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
@@ -76,13 +77,9 @@ fn check_use(
     };
     let wrong = match target {
         Target::Outside(_) => None,
-        Target::Anchor(anchor) => (!anchors(document).contains(anchor.as_str())).then(|| {
-            let known: Vec<&str> = anchors(document).into_iter().collect();
-            (
-                format!("#{anchor}"),
-                format!("This page has these places: {}.", known.join(", ")),
-            )
-        }),
+        Target::Anchor(anchor) => (!anchors(document).contains(anchor.as_str()))
+            .then(|| (format!("#{anchor}"), places("This page", document))),
+        Target::Site { address, .. } if is_broken(checked, address) => None,
         Target::Site { address, .. } => (!pages.contains(address)).then(|| {
             let with_slash = format!("{address}/");
             let help = if pages.contains(&with_slash) {
@@ -92,7 +89,9 @@ fn check_use(
             };
             (format!("/{address}"), help)
         }),
-        Target::File { path, .. } => file_problem(checked, path),
+        Target::File { path, anchor } => {
+            file_problem(checked, path).or_else(|| place_problem(checked, path, anchor))
+        }
     };
     if let Some((shown, help)) = wrong {
         problems.push(Problem::new(
@@ -102,6 +101,23 @@ fn check_use(
             help,
         ));
     }
+}
+
+/// True when a page may be missing only because its file, or a list, could not be read.
+fn is_broken(checked: &Checked<'_>, address: &str) -> bool {
+    let Some(address) = address.strip_suffix('/') else {
+        return false;
+    };
+    let parts: Vec<&str> = address.split('/').collect();
+    let file = match parts.as_slice() {
+        ["providers", id] => format!("providers/{id}.yml"),
+        ["guides", id] => format!("{}/{id}.md", Shelf::Guides.folder()),
+        [id] => format!("{}/{id}.md", Shelf::Pages.folder()),
+        _ => String::new(),
+    };
+    let is_listed = |list: &&ListName| parts.first() == Some(&list.file_name());
+    let list = LISTED.iter().find(is_listed);
+    list.is_some_and(|list| checked.site.lists.is_broken(*list)) || (checked.files)(&file)
 }
 
 fn file_problem(checked: &Checked<'_>, path: &str) -> Option<(String, String)> {
@@ -127,6 +143,23 @@ fn file_problem(checked: &Checked<'_>, path: &str) -> Option<(String, String)> {
         None => "Check the name of the file.".to_owned(),
     };
     Some((path.to_owned(), help))
+}
+
+/// A place on another page that is not there.
+fn place_problem(checked: &Checked<'_>, path: &str, anchor: &str) -> Option<(String, String)> {
+    let mut texts = checked.site.texts.values();
+    let text = texts.find(|text| text.path.as_str() == path)?;
+    let is_missing = !anchor.is_empty() && !anchors(&text.body).contains(anchor);
+    is_missing.then(|| (format!("{path}#{anchor}"), places("That page", &text.body)))
+}
+
+fn places(page: &str, document: &Document) -> String {
+    let known: Vec<&str> = anchors(document).into_iter().collect();
+    if known.is_empty() {
+        format!("{page} has no headings. Take the part from `#` on out.")
+    } else {
+        format!("{page} has these places: {}.", known.join(", "))
+    }
 }
 
 /// True when a file becomes a page, also when it is too broken to be read now.

@@ -6,6 +6,8 @@ mod links;
 mod names;
 mod pictures;
 
+use std::collections::BTreeSet;
+
 use crate::model::picture::Pictures;
 use crate::model::site::Site;
 use crate::model::values::Date;
@@ -22,6 +24,9 @@ pub struct Checked<'a> {
     /// Every file of the project, by path: also those that were too broken to read, so that one
     /// broken file does not make links to it wrong too.
     pub files: &'a dyn Fn(&str) -> bool,
+    /// Files with errors. Values that could not be read are missing from the site, so some rules
+    /// leave these files alone.
+    pub broken: &'a BTreeSet<SourcePath>,
     /// Today, from the options.
     pub today: Date,
 }

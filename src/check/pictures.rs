@@ -4,11 +4,16 @@ use super::Checked;
 use crate::model::document::Used;
 use crate::model::lists::ListName;
 use crate::model::values::Id;
+use crate::problem::near;
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::SourcePath;
 
 pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
     let site = checked.site;
+    // Without any pack the theme itself is broken, and that is a problem of its own.
+    if checked.pictures.is_empty() {
+        return;
+    }
     for name in ListName::ALL {
         let path = SourcePath::new(name.path());
         for (index, item) in site.lists.get(name).items().iter().enumerate() {
@@ -69,30 +74,16 @@ fn expect(
     let Some(id) = id.filter(|id| !checked.pictures.contains_key(*id)) else {
         return;
     };
-    let near = checked
-        .pictures
-        .keys()
-        .map(|known| {
-            (
-                strsim::damerau_levenshtein(known.as_str(), id.as_str()),
-                known,
-            )
-        })
-        .min()
-        .filter(|(distance, _)| *distance <= 2);
-    let by_word = || {
-        checked.pictures.values().find(|picture| {
-            picture
-                .words
-                .iter()
-                .any(|word| word.replace(' ', "-") == id.as_str())
-        })
-    };
-    let help = match near
-        .map(|(_, id)| id)
-        .or_else(|| by_word().map(|picture| &picture.id))
-    {
-        Some(near) => format!("Did you mean `{near}`?"),
+    let by_word = checked.pictures.values().find(|picture| {
+        let mut words = picture.words.iter();
+        words.any(|word| near::plain(word) == near::plain(id.as_str()))
+    });
+    let names = checked.pictures.keys().map(Id::as_str);
+    let meant = by_word
+        .map(|picture| picture.id.as_str())
+        .or_else(|| near::nearest(id.as_str(), names));
+    let help = match meant {
+        Some(meant) => format!("Did you mean `{meant}`?"),
         None => "Choose a name from the theme's `pictures/pictures.yml`, or add a picture to \
                  `content/pictures/`."
             .to_owned(),

@@ -53,15 +53,19 @@ struct Loader {
 
 impl Loader {
     fn walk(&mut self, start: &Path) {
-        let entries = WalkDir::new(start)
+        let mut entries = WalkDir::new(start)
             .follow_links(true)
             .sort_by_file_name()
             .into_iter()
             .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
-        for entry in entries {
+        while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => self.file(&entry),
-                Ok(entry) if entry.file_type().is_dir() => self.check_inside(entry.path()),
+                Ok(entry) if entry.file_type().is_dir() => {
+                    if !self.may_enter(&entry) {
+                        entries.skip_current_dir();
+                    }
+                }
                 Ok(entry) => self.not_a_file(&entry),
                 Err(error) => self.unreadable(&error),
             }
@@ -82,7 +86,7 @@ impl Loader {
             self.problems.push(Problem::new(
                 Kind::FileTooBig,
                 Place::file(&name),
-                format!("This file has {} MB. The most is 20 MB.", size / 1_000_000),
+                format!("This file is {} MB. The most is 20 MB.", size / 1_000_000),
                 "Make it smaller, or move it out of this folder.",
             ));
             return;
@@ -114,12 +118,27 @@ impl Loader {
         fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.root))
     }
 
-    fn check_inside(&mut self, path: &Path) {
-        if !self.is_inside(path)
-            && let Some(name) = self.name_of(path)
-        {
+    /// Whether a folder is to be read: it lies in the project, and not inside itself.
+    fn may_enter(&mut self, entry: &DirEntry) -> bool {
+        let path = entry.path();
+        let Some(name) = self.name_of(path) else {
+            return false;
+        };
+        let real = |path: &Path| fs::canonicalize(path).unwrap_or_default();
+        let holds_itself = || {
+            let mut above = path.parent().map(real).into_iter();
+            entry.path_is_symlink() && above.any(|above| above.starts_with(real(path)))
+        };
+        if !self.is_inside(path) {
             self.outside(&name);
+        } else if holds_itself() {
+            self.circle(&name);
+        } else if entry.depth() > 0 && matches!(name.extension(), "yml" | "md") {
+            self.not_a_file(entry);
+        } else {
+            return true;
         }
+        false
     }
 
     fn outside(&mut self, name: &SourcePath) {
@@ -128,6 +147,15 @@ impl Loader {
             Place::file(name),
             "This is a link to a file or folder outside the project.",
             "Copy the file itself to this place. The site must not depend on other folders.",
+        ));
+    }
+
+    fn circle(&mut self, name: &SourcePath) {
+        self.problems.push(Problem::new(
+            Kind::LinkOutside,
+            Place::file(name),
+            "This is a link that leads back to a folder above it.",
+            "Delete the link.",
         ));
     }
 
@@ -150,12 +178,7 @@ impl Loader {
             return;
         };
         if error.loop_ancestor().is_some() {
-            self.problems.push(Problem::new(
-                Kind::LinkOutside,
-                Place::file(&name),
-                "This is a link that leads back to a folder above it.",
-                "Delete the link.",
-            ));
+            self.circle(&name);
         } else {
             let reason = error
                 .io_error()

@@ -1,6 +1,6 @@
 //! The lists that members own: services, needs, areas and so on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::values::Id;
 
@@ -158,6 +158,7 @@ impl List {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lists {
     lists: BTreeMap<ListName, List>,
+    broken: BTreeSet<ListName>,
 }
 
 static EMPTY: List = List {
@@ -174,6 +175,16 @@ impl Lists {
     /// One list. Empty if it was never put in.
     pub fn get(&self, name: ListName) -> &List {
         self.lists.get(&name).unwrap_or(&EMPTY)
+    }
+
+    /// Remembers that a list could not be read in full, so that nothing is wrong with what uses it.
+    pub fn mark_broken(&mut self, name: ListName) {
+        self.broken.insert(name);
+    }
+
+    /// True when a list could not be read in full.
+    pub fn is_broken(&self, name: ListName) -> bool {
+        self.broken.contains(&name)
     }
 
     /// One item.

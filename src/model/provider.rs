@@ -224,6 +224,7 @@ impl Contact {
     pub fn is_reachable(&self) -> bool {
         self.phone.is_some()
             || self.text.is_some()
+            || self.text_relay.is_some()
             || self.email.is_some()
             || self.website.is_some()
     }
@@ -308,6 +309,16 @@ pub struct Cqc {
     pub rating_on: Option<Date>,
     /// The day of the file or page that this was read from.
     pub as_of: Option<Date>,
+    /// The name that CQC gives. Like the three fields below it is never shown: the next import
+    /// compares it with the listing, to see whether a person has changed the listing.
+    pub name: Option<String>,
+    /// The phone number that CQC gives. Never shown.
+    pub phone: Option<Phone>,
+    /// The website that CQC gives, or CQC's own page where it gives no way to reach the provider.
+    /// Never shown.
+    pub website: Option<WebAddress>,
+    /// The postcode that CQC gives. Only kept where the listing may have one. Never shown.
+    pub postcode: Option<Postcode>,
 }
 
 /// CQC's overall ratings.

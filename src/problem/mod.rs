@@ -4,9 +4,12 @@
 //! pipeline turns that into a line and column at the end, so clean builds pay nothing for it.
 
 pub mod catalogue;
+pub mod near;
 mod place;
 
 use std::collections::BTreeSet;
+
+use crate::source::SourcePath;
 
 pub use catalogue::Kind;
 pub use place::{KeyPath, Place, Point, Step};
@@ -113,6 +116,22 @@ impl Problems {
     /// True when one of them stops publishing.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
+    }
+
+    /// The files that have errors.
+    pub fn files_with_errors(&self) -> BTreeSet<SourcePath> {
+        self.all
+            .iter()
+            .filter(|problem| problem.severity() == Severity::Error)
+            .map(|problem| problem.place.path.clone())
+            .collect()
+    }
+
+    /// True when a file that lies right in this folder has an error.
+    pub fn has_errors_in(&self, folder: &str) -> bool {
+        self.files_with_errors()
+            .iter()
+            .any(|path| path.folder() == folder)
     }
 
     /// How many there are of one severity.

@@ -2,11 +2,11 @@
 
 use super::fields::Fields;
 use super::kinds_of_field::{scalar, shorten};
-use super::near;
 use super::yaml::Value;
 use crate::model::lists::{ListName, Lists};
 use crate::model::values::Id;
 use crate::problem::Kind;
+use crate::problem::near;
 
 impl Fields<'_> {
     /// One of a few fixed words.
@@ -64,6 +64,16 @@ impl Fields<'_> {
             match id {
                 Some(id) if ids.contains(&id) => {}
                 Some(id) => ids.push(id),
+                None if lists.is_broken(list) => {}
+                None if matches!(item, Value::List(_) | Value::Fields(_)) => self.file.report(
+                    Kind::WrongShape,
+                    keys,
+                    format!(
+                        "This item of `{name}` is {}. It should be a word.",
+                        item.describe()
+                    ),
+                    format!("Choose an `id` from `{}`.", list.path()),
+                ),
                 None => self.file.report(
                     Kind::UnknownChoice,
                     keys,

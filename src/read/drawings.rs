@@ -105,14 +105,20 @@ fn check_svg<'t>(path: &SourcePath, text: &'t str, also: &[&str]) -> Result<Docu
             || SHAPES.contains(&name)
             || also.contains(&name);
         if !known {
-            return Err(unsafe_svg(path, &format!("has a `{name}` in it")));
+            return Err(unsafe_svg(
+                path,
+                &format!("holds `{name}`, which is not allowed"),
+            ));
         }
         for attribute in node.attributes() {
             let name = attribute.name();
             let value = attribute.value();
             let outside = value.contains("url(") && !value.starts_with("url(#");
             if !ATTRIBUTES.contains(&name) || attribute.namespace().is_some() || outside {
-                return Err(unsafe_svg(path, &format!("has a `{name}` in it")));
+                return Err(unsafe_svg(
+                    path,
+                    &format!("holds `{name}`, which is not allowed"),
+                ));
             }
         }
     }

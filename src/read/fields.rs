@@ -5,9 +5,9 @@
 
 use std::cell::RefCell;
 
-use super::near;
 use super::yaml::Value;
 use crate::model::values::Date;
+use crate::problem::near;
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::SourcePath;
 

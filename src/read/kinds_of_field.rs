@@ -6,7 +6,7 @@ use super::dates::{guess_date, read_date};
 use super::fields::Fields;
 use super::yaml::{self, Value};
 use crate::model::values::{Date, Email, Id, Money, Phone, Postcode, WebAddress};
-use crate::problem::Kind;
+use crate::problem::{Kind, near};
 
 /// The most characters in a name or title.
 pub(crate) const NAME: usize = 200;
@@ -109,13 +109,18 @@ impl Fields<'_> {
         };
         let mut texts = Vec::new();
         for (index, item) in items.iter().enumerate() {
-            match scalar(item).map(|text| one_line(&text)) {
+            let keys = self.keys(name).item(index);
+            let typed = match item {
+                Value::Decimal(_) => yaml::as_typed(self.file.text, &keys).map(str::to_owned),
+                _ => None,
+            };
+            match typed.or_else(|| scalar(item)).map(|text| one_line(&text)) {
                 Some(text) if text.is_empty() => {}
                 Some(text) => texts.extend(self.within(name, text, longest)),
                 None if *item == Value::Nothing => {}
                 None => self.file.report(
                     Kind::WrongShape,
-                    self.keys(name).item(index),
+                    keys,
                     format!(
                         "This item of `{name}` is {}. It should be text.",
                         item.describe()
@@ -181,7 +186,10 @@ impl Fields<'_> {
         self.report(
             Kind::FutureDate,
             name,
-            format!("`{name}` is {date}. That day has not come yet."),
+            format!(
+                "`{name}` is {}. That day has not come yet.",
+                near::day(date)
+            ),
             "Write the day on which it happened. Check the year.",
         );
         None
@@ -288,8 +296,13 @@ impl Fields<'_> {
         help: &str,
     ) -> Option<T> {
         let value = self.value(name)?;
-        let typed = scalar(value).map(|text| one_line(&text));
-        let result = typed.as_deref().and_then(&parse);
+        let mut typed = scalar(value).map(|text| one_line(&text));
+        let mut result = typed.as_deref().and_then(&parse);
+        if result.is_none() && matches!(value, Value::Whole(_) | Value::Decimal(_)) {
+            // YAML takes the `+` of `+442079460011` away.
+            typed = yaml::as_typed(self.file.text, &self.keys(name)).map(str::to_owned);
+            result = typed.as_deref().and_then(&parse);
+        }
         if result.is_none() {
             let typed = typed.unwrap_or_else(|| value.describe().to_owned());
             self.report(

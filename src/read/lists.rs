@@ -2,11 +2,12 @@
 
 use std::cell::RefCell;
 
+use super::Input;
 use super::fields::{Fields, FileReader};
 use super::kinds_of_field::{LINE, NAME};
-use super::{Input, near};
 use crate::model::lists::{Item, List, ListName, Lists};
 use crate::model::values::{Id, is_outward};
+use crate::problem::near;
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::Sources;
 
@@ -19,6 +20,9 @@ pub(crate) fn read_lists(sources: &Sources, input: &Input) -> (Lists, Problems) 
     for name in ListName::ALL {
         let (list, found) = read_list(sources, input, name);
         lists.insert(name, list);
+        if found.has_errors() {
+            lists.mark_broken(name);
+        }
         problems.extend(found);
     }
     problems.extend(unknown_files(sources));

@@ -92,7 +92,7 @@ impl Builder<'_, '_> {
             Event::End(tag) => self.end(tag, range),
             Event::Text(words) => self.words(&words),
             Event::Code(words) => self.inline(Inline::Code(words.into_string())),
-            Event::SoftBreak => self.inline(Inline::Text(" ".to_owned())),
+            Event::SoftBreak => self.soft_break(),
             Event::HardBreak => self.inline(Inline::Break),
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
             _ => {}
@@ -106,7 +106,7 @@ impl Builder<'_, '_> {
                     Kind::TooDeep,
                     range,
                     "There are too many lists or quotations inside each other.".to_owned(),
-                    "Use at most 3 levels. Make the inner parts a page or section of their own.",
+                    "Use fewer levels. Make the inner parts a page or section of their own.",
                 );
             }
             self.ignored += 1;
@@ -130,6 +130,7 @@ impl Builder<'_, '_> {
         let Some(done) = self.open.pop() else {
             return;
         };
+        self.check_half_links(&done.inlines, range);
         let Some(outer) = self.open.last_mut() else {
             return;
         };
@@ -170,6 +171,17 @@ impl Builder<'_, '_> {
             TagEnd::Link => self.end_link(done, range),
             TagEnd::Image => self.end_picture(done, range),
             _ => {}
+        }
+    }
+
+    /// Each line of an Easy Read block is a sentence of its own, so it stays on its own line.
+    fn soft_break(&mut self) {
+        let in_block = self.open.last().is_some_and(|open| open.picture.is_some());
+        let is_first = self.open.last().is_some_and(|open| open.inlines.is_empty());
+        match (in_block, is_first) {
+            (true, true) => {}
+            (true, false) => self.inline(Inline::Break),
+            (false, _) => self.inline(Inline::Text(" ".to_owned())),
         }
     }
 

@@ -96,4 +96,24 @@ impl Builder<'_, '_> {
             );
         }
     }
+
+    /// Text that was meant as a link. Markdown takes no address with a space in it, and shows such
+    /// a link as plain text without a word.
+    pub(super) fn check_half_links(&self, inlines: &[Inline], range: &Range<usize>) {
+        let half = inlines.iter().find_map(|inline| match inline {
+            Inline::Text(text) => text.split_once("]("),
+            _ => None,
+        });
+        let Some((_, address)) = half else {
+            return;
+        };
+        let address = address.split(')').next().unwrap_or_default();
+        self.report(
+            Kind::DeadLink,
+            range,
+            format!("The link `{}` cannot be read.", shorten(address)),
+            "An address has no spaces. Write the file's name as it is on the disk, like \
+             `meet-safely.md`.",
+        );
+    }
 }

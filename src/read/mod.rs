@@ -14,7 +14,6 @@ mod locate;
 mod markdown;
 mod markdown_rules;
 mod names;
-mod near;
 mod photos;
 mod pictures;
 mod provider;
@@ -44,6 +43,11 @@ pub use names::{Family, sort_files};
 pub use photos::read_picture_file;
 pub use pictures::read_packs;
 pub use theme::read_theme;
+
+pub(crate) use crate::problem::near::{list_words, nearest};
+pub(crate) use kinds_of_field::{NAME, SUMMARY};
+pub(crate) use registers::is_cqc;
+pub(crate) use yaml::{Value as YamlValue, parse as parse_yaml};
 
 /// The most bytes of a file of text. The largest real one has about 20 thousand.
 const MOST_TEXT: usize = 1_000_000;
@@ -174,7 +178,7 @@ impl Input {
             problems.borrow_mut().push(Problem::new(
                 Kind::EmptyFile,
                 Place::file(path),
-                "This file is empty.",
+                "This file has no facts in it.",
                 "Fill it in, or delete it. `handrail new provider` makes a file to fill in.",
             ));
             return None;
@@ -231,7 +235,7 @@ fn too_big(path: &SourcePath, size: usize, most: &str) -> Problem {
     Problem::new(
         Kind::FileTooBig,
         Place::file(path),
-        format!("This file has {size}. The most is {most}."),
+        format!("This file is {size}. The most is {most}."),
         "Make it smaller, or check that it is the right file.",
     )
 }
@@ -245,13 +249,24 @@ fn broken_yaml(place: Place, fault: Fault) -> Problem {
         ),
         Fault::Quote => (
             Kind::BrokenYaml,
-            "A quotation mark is opened here and never closed, or a `\\` stands inside it.",
+            "A quotation mark is opened here and not closed, or a `\\` stands after it.",
             "Close it with the same mark. Or take both marks out: most text needs none.",
         ),
         Fault::Colon => (
             Kind::BrokenYaml,
             "This line has a second colon, so it is not clear where the value starts.",
             "Put the whole value in quotation marks, like `when: \"Weekdays: 9am to 5pm\"`.",
+        ),
+        Fault::Indent => (
+            Kind::BrokenYaml,
+            "This line starts too far to the right.",
+            "Start it below the first letter of the line above. Only lines that belong to a name \
+             without a value, like `contact:`, start further in.",
+        ),
+        Fault::NoSpace => (
+            Kind::BrokenYaml,
+            "There is no space after the colon on this line.",
+            "Write a colon and a space, like `name: Kite Care`.",
         ),
         Fault::TooDeep => (
             Kind::TooDeep,

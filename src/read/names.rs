@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::language::Language;
 use crate::model::page::{Shelf, TextKey};
 use crate::model::values::Id;
+use crate::problem::near;
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::source::{SourcePath, Sources};
 
@@ -23,6 +24,7 @@ pub fn sort_files(sources: &Sources, main: &Language) -> (Family, Problems) {
     let mut family = Family::default();
     let mut problems = Problems::default();
     same_but_for_case(sources, &mut problems);
+    stray_content(sources, &mut problems);
     for (path, _) in sources.under("providers") {
         let in_own_folder = ["providers/pictures/", "providers/checks/"]
             .iter()
@@ -49,6 +51,31 @@ pub fn sort_files(sources: &Sources, main: &Language) -> (Family, Problems) {
         }
     }
     (family, problems)
+}
+
+/// The files and folders that `content/` may hold.
+const CONTENT: [&str; 6] = [
+    "accessibility.yml",
+    "guides",
+    "lists",
+    "pages",
+    "pictures",
+    "site.yml",
+];
+
+/// A file of `content/` that no reader takes, such as one in a folder with a slip in its name.
+fn stray_content(sources: &Sources, problems: &mut Problems) {
+    for (path, _) in sources.under("content") {
+        let first = path.as_str().split('/').nth(1).unwrap_or_default();
+        if CONTENT.contains(&first) || is_hidden(path) {
+            continue;
+        }
+        let help = match near::nearest(first, CONTENT) {
+            Some(near) => format!("Did you mean `content/{near}`?"),
+            None => format!("`content/` holds {}.", near::list_words(&CONTENT)),
+        };
+        problems.push(unused(path, &help));
+    }
 }
 
 fn is_hidden(path: &SourcePath) -> bool {

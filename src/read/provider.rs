@@ -17,7 +17,7 @@ pub(crate) fn read_provider(fields: &Fields<'_>, id: Id, lists: &Lists) -> Optio
     let name = fields.required_text("name", NAME, "name: Kite Care");
     let also_known_as = fields.texts("also_known_as", NAME);
     let kinds = required_ids(fields, "kinds", lists, ListName::Kinds);
-    let legal_forms = fields.ids("legal_form", lists, ListName::LegalForms);
+    let legal_form = one_id(fields, "legal_form", lists, ListName::LegalForms);
     let summary = fields.required_text(
         "summary",
         SUMMARY,
@@ -34,7 +34,7 @@ pub(crate) fn read_provider(fields: &Fields<'_>, id: Id, lists: &Lists) -> Optio
         name: name.clone().unwrap_or_default(),
         also_known_as,
         kinds: kinds.clone().unwrap_or_default(),
-        legal_form: legal_forms.into_iter().next(),
+        legal_form,
         summary: summary.clone().unwrap_or_default(),
         about,
         services,
@@ -86,6 +86,19 @@ fn required_ids(
     }
     let ids = fields.ids(name, lists, list);
     (!ids.is_empty()).then_some(ids)
+}
+
+fn one_id(fields: &Fields<'_>, name: &'static str, lists: &Lists, list: ListName) -> Option<Id> {
+    let ids = fields.ids(name, lists, list);
+    if ids.len() > 1 {
+        fields.report(
+            Kind::WrongShape,
+            name,
+            format!("`{name}` has {} values. It can have 1.", ids.len()),
+            "Keep the one that fits best.",
+        );
+    }
+    ids.into_iter().next()
 }
 
 fn about(fields: &Fields<'_>) -> Document {
@@ -262,28 +275,39 @@ fn check_privacy(fields: &Fields<'_>, provider: &Provider, lists: &Lists) {
         .filter_map(|kind| lists.item(ListName::Kinds, kind))
         .any(|kind| kind.is_person);
     let contact = &provider.contact;
+    let level = contact.public_location;
+    let place = if contact.address.is_empty() {
+        "postcode"
+    } else {
+        "address"
+    };
     let has_place = contact.postcode.is_some() || !contact.address.is_empty();
     let keys = fields.keys("contact");
-    if is_person && (contact.public_location == PublicLocation::Full || has_place) {
-        fields.file.report(
-            Kind::HomeAddress,
-            keys,
-            "This listing is about a person, and it gives an address, a postcode or \
-             `public_location: full`."
-                .to_owned(),
+    let report = |field: &str, message: &str, help: &str| {
+        let keys = keys.field(field);
+        fields
+            .file
+            .report(Kind::HomeAddress, keys, message.to_owned(), help.to_owned());
+    };
+    if is_person && has_place {
+        report(
+            place,
+            "This listing is about a person, so it must not give an address or postcode.",
             "A person's home must never be public. Take `address` and `postcode` out, and write \
-             `public_location: area`."
-                .to_owned(),
+             `public_location: area`.",
         );
-    } else if contact.public_location == PublicLocation::Area && has_place {
-        fields.file.report(
-            Kind::HomeAddress,
-            keys,
-            "This listing has an address or postcode, but says that only its area may be public."
-                .to_owned(),
+    } else if is_person && level == PublicLocation::Full {
+        report(
+            "public_location",
+            "This listing is about a person, so its place must not be public.",
+            "Write `public_location: area`.",
+        );
+    } else if level == PublicLocation::Area && has_place {
+        report(
+            place,
+            "This listing gives a place, but says that only its area may be public.",
             "Take `address` and `postcode` out. Or, if the public may visit, write \
-             `public_location: full`."
-                .to_owned(),
+             `public_location: full`.",
         );
     }
     if is_person && provider.cqc.is_some() {

@@ -74,6 +74,10 @@ pub(crate) fn cqc(fields: &Fields<'_>) -> Option<Cqc> {
         rating: if undated { None } else { rating },
         rating_on,
         as_of,
+        name: fields.text("name", NAME),
+        phone: fields.phone("phone"),
+        website: fields.web_address("website"),
+        postcode: fields.postcode("postcode"),
     })
 }
 

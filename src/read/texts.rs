@@ -8,6 +8,7 @@ use super::{Input, markdown, text_of};
 use crate::model::document::{Block, Document};
 use crate::model::lists::{ListName, Lists};
 use crate::model::page::{Text, TextKey};
+use crate::problem::near;
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::{Source, SourcePath};
 
@@ -106,7 +107,11 @@ fn front_matter(fields: &Fields<'_>, lists: &Lists, body: Document) -> Option<Te
         fields.report(
             Kind::DatesOutOfOrder,
             "next_check",
-            format!("The next check ({next}) is not after the last check ({last})."),
+            format!(
+                "The next check ({}) is not after the last check ({}).",
+                near::day(next),
+                near::day(last)
+            ),
             "Write the day by which the page must be checked again.",
         );
     }
@@ -138,7 +143,10 @@ fn check_easy_blocks(body: &Document, file: &FileReader<'_>, body_line: u32) {
     let message = if body.is_empty() {
         "This Easy Read page has no blocks yet.".to_owned()
     } else {
-        format!("This Easy Read page has {plain} parts without a picture.")
+        match plain {
+            1 => "1 part of this Easy Read page has no picture.".to_owned(),
+            many => format!("{many} parts of this Easy Read page have no picture."),
+        }
     };
     file.push(
         Kind::EasyReadBlock,

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use super::fields::{Fields, FileReader};
 use super::kinds_of_field::NAME;
 use super::yaml::Value;
-use super::{Input, near, text_of};
+use super::{Input, text_of};
 use crate::model::language::Language;
 use crate::model::theme::{Theme, ThemeFile, Words};
+use crate::problem::near;
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::{SourcePath, Sources};
 

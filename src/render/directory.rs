@@ -13,7 +13,8 @@ use crate::routes::{LISTED, Scope};
 pub(crate) struct Directory<'s> {
     /// All providers from A to Z.
     pub(crate) providers: Vec<&'s Provider>,
-    members: BTreeMap<Scope, Vec<usize>>,
+    lists: BTreeMap<Scope, Vec<usize>>,
+    letters: Vec<Option<char>>,
 }
 
 impl<'s> Directory<'s> {
@@ -25,30 +26,48 @@ impl<'s> Directory<'s> {
             .map(|provider| (sort_key(&provider.name), provider))
             .collect();
         keyed.sort_by(|(one, first), (two, second)| (one, &first.id).cmp(&(two, &second.id)));
+        let letters = keyed.iter().map(|(key, _)| letter(key)).collect();
         let providers: Vec<&Provider> = keyed.into_iter().map(|(_, provider)| provider).collect();
-        let mut members: BTreeMap<Scope, Vec<usize>> = BTreeMap::new();
+        let mut lists: BTreeMap<Scope, Vec<usize>> = BTreeMap::new();
         for list in LISTED {
             for item in site.lists.get(list).items() {
-                members.insert(Scope::Of(list, item.id.clone()), Vec::new());
+                lists.insert(Scope::Of(list, item.id.clone()), Vec::new());
             }
         }
-        members.insert(Scope::All, (0..providers.len()).collect());
+        lists.insert(Scope::All, (0..providers.len()).collect());
         for (index, provider) in providers.iter().enumerate() {
             for scope in scopes_of(provider) {
-                members.entry(scope).or_default().push(index);
+                lists.entry(scope).or_default().push(index);
             }
         }
-        Directory { providers, members }
+        Directory {
+            providers,
+            lists,
+            letters,
+        }
     }
 
     /// The numbers of the providers on a list, from A to Z.
     pub(crate) fn members(&self, scope: &Scope) -> &[usize] {
-        self.members.get(scope).map_or(&[], Vec::as_slice)
+        self.lists.get(scope).map_or(&[], Vec::as_slice)
+    }
+
+    /// The letters of a list, each with the place, from 0, of its first provider. Nothing stands
+    /// for digits and other scripts.
+    pub(crate) fn letters(&self, scope: &Scope) -> Vec<(Option<char>, usize)> {
+        let mut first: Vec<(Option<char>, usize)> = Vec::new();
+        for (place, index) in self.members(scope).iter().enumerate() {
+            let letter = self.letters.get(*index).copied().flatten();
+            if !first.iter().rev().any(|(known, _)| *known == letter) {
+                first.push((letter, place));
+            }
+        }
+        first
     }
 
     /// Every list, with the numbers of its providers.
     pub(crate) fn lists(&self) -> impl Iterator<Item = (&Scope, &[usize])> {
-        self.members
+        self.lists
             .iter()
             .map(|(scope, members)| (scope, members.as_slice()))
     }
@@ -75,17 +94,17 @@ fn scopes_of(provider: &Provider) -> Vec<Scope> {
 }
 
 /// A name in a form that sorts as people look it up: without case and accents.
-pub(crate) fn sort_key(name: &str) -> String {
+fn sort_key(name: &str) -> String {
     name.nfkd()
         .filter(|c| !is_combining_mark(*c) && (c.is_alphanumeric() || *c == ' '))
         .flat_map(char::to_lowercase)
         .collect()
 }
 
-/// The letter that a name is looked up under: A to Z, or nothing for digits and other scripts.
-pub(crate) fn letter(name: &str) -> Option<char> {
-    sort_key(name)
-        .chars()
+/// The letter that a name of this key is looked up under: A to Z, or nothing for digits and other
+/// scripts.
+fn letter(key: &str) -> Option<char> {
+    key.chars()
         .next()
         .filter(char::is_ascii_alphabetic)
         .map(|c| c.to_ascii_uppercase())
@@ -103,7 +122,7 @@ mod tests {
             names,
             ["apple", "Éclair", "\"Quoted\"", "Ŵyn Help", "zeta", "حكاية"]
         );
-        assert_eq!(letter("Ŵyn"), Some('W'));
-        assert_eq!(letter("حكاية"), None);
+        assert_eq!(letter(&sort_key("Ŵyn")), Some('W'));
+        assert_eq!(letter(&sort_key("حكاية")), None);
     }
 }

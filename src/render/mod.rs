@@ -25,6 +25,7 @@ use crate::model::language::Language;
 use crate::model::lists::{Item, ListName};
 use crate::model::page::{Shelf, TextKey};
 use crate::model::picture::Image;
+use crate::model::provider::Provider;
 use crate::model::site::Site;
 use crate::model::theme::{Theme, Words};
 use crate::model::values::{Date, Id};
@@ -60,12 +61,13 @@ pub struct Renderer<'s> {
     assets: Assets,
     words: BTreeMap<Language, (Words, Shared)>,
     site_view: Shared,
-    /// The cards of all providers, by how deep the page is that shows them.
-    cards: BTreeMap<usize, Vec<OnceLock<String>>>,
+    /// The cards of all providers, each made once. [`WAY_UP`] stands where the way from the page to
+    /// the top of the site belongs.
+    cards: Vec<OnceLock<String>>,
 }
 
-/// The deepest page that shows cards: `areas/camden/meals/page-2/`.
-const DEEPEST_LIST: usize = 4;
+/// Stands for `../../` in cards. Content never holds it: readers take control characters out.
+const WAY_UP: &str = "\u{1}";
 
 impl<'s> Renderer<'s> {
     /// Gets ready. The problems are those of the theme's templates.
@@ -78,15 +80,10 @@ impl<'s> Renderer<'s> {
         let folder = format!("themes/{}", site.settings.theme);
         let (templates, problems) = Templates::new(theme, &folder);
         let directory = Directory::new(site);
-        let empty_cards = || {
-            directory
-                .providers
-                .iter()
-                .map(|_| OnceLock::new())
-                .collect()
-        };
-        let cards = (0..=DEEPEST_LIST)
-            .map(|depth| (depth, empty_cards()))
+        let cards = directory
+            .providers
+            .iter()
+            .map(|_| OnceLock::new())
             .collect();
         let main = theme.strings.get(&site.settings.language);
         let main = main.or_else(|| theme.strings.get(&Language::default()));
@@ -250,24 +247,34 @@ impl<'s> Desk<'_, 's> {
         Some(self.routes().text(if exists { &translated } else { key }))
     }
 
-    /// The card of a provider, made once for all pages of the same depth.
-    pub(crate) fn card(&self, index: usize, depth: usize) -> Result<&str, Box<Problem>> {
-        let slot = self
-            .renderer
-            .cards
-            .get(&depth)
-            .and_then(|cards| cards.get(index));
-        let (Some(slot), Some(provider)) = (slot, self.renderer.directory.providers.get(index))
-        else {
-            return Ok("");
+    /// The card of a provider, with links from this page.
+    pub(crate) fn card(&self, index: usize) -> Result<String, Box<Problem>> {
+        let renderer = self.renderer;
+        let slot = renderer.cards.get(index);
+        let (Some(slot), Some(provider)) = (slot, renderer.directory.providers.get(index)) else {
+            return Ok(String::new());
         };
-        if let Some(card) = slot.get() {
-            return Ok(card);
-        }
-        let view = views::card::card_view(self, provider);
-        let text = self.renderer.text_of(&self.language);
-        let card = self.renderer.templates.component("card", &view, text)?;
-        Ok(slot.get_or_init(|| card))
+        let card = match slot.get() {
+            Some(card) => card,
+            None => {
+                let card = self.make_card(provider)?;
+                slot.get_or_init(|| card)
+            }
+        };
+        Ok(card.replace(WAY_UP, self.links.up()))
+    }
+
+    fn make_card(&self, provider: &Provider) -> Result<String, Box<Problem>> {
+        let renderer = self.renderer;
+        let desk = Desk {
+            renderer,
+            links: Links::from_top(WAY_UP, renderer.options.destination),
+            wording: self.wording,
+            language: self.language.clone(),
+        };
+        let view = views::card::card_view(&desk, provider);
+        let text = renderer.text_of(&self.language);
+        renderer.templates.component("card", &view, text)
     }
 
     /// The number of providers on a list.

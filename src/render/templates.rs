@@ -89,7 +89,11 @@ impl Templates {
                 );
                 (place, report.message().to_owned())
             }
-            _ => (Place::file(&at(template)), error.to_string()),
+            _ => {
+                let message = error.to_string();
+                let place = reported_place(&message, at);
+                (place.unwrap_or_else(|| Place::file(&at(template))), message)
+            }
         };
         Problem::new(
             Kind::BrokenTheme,
@@ -98,6 +102,14 @@ impl Templates {
             "Change the template back to what worked before, or mend this line.",
         )
     }
+}
+
+/// The place in a report of Tera, from its line ` --> pages/text.html:2:6`.
+fn reported_place(report: &str, at: impl Fn(&str) -> SourcePath) -> Option<Place> {
+    let (_, rest) = report.split_once("--> ")?;
+    let mut parts = rest.lines().next()?.rsplitn(3, ':');
+    let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some(Place::text(&at(parts.next()?), line, column, 1))
 }
 
 fn first_line(message: &str) -> &str {

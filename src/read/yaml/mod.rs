@@ -4,6 +4,7 @@
 //! fails there on purpose, and the error carries the line and column. That costs a second look at
 //! the file, but only files with a problem are looked at twice.
 
+mod faults;
 mod finder;
 mod gatherer;
 
@@ -80,6 +81,10 @@ pub(crate) enum Fault {
     TooDeep,
     /// More than one document in a file (a line of `---`).
     ManyDocuments,
+    /// A line that starts further to the right than it should.
+    Indent,
+    /// No space after a colon.
+    NoSpace,
     /// Anything else: mostly spacing.
     Spacing,
 }
@@ -148,35 +153,23 @@ fn second_document(text: &str) -> u32 {
 
 fn broken(text: &str, error: &serde_yaml::Error) -> Broken {
     let message = error.to_string();
-    let (line, column) = error.location().map_or((1, 1), |location| {
+    let (mut line, column) = error.location().map_or((1, 1), |location| {
         (number(location.line()), number(location.column()))
     });
-    let tab = text.lines().enumerate().find(|(_, line)| {
-        line.chars()
-            .take_while(|c| matches!(c, ' ' | '\t'))
-            .any(|c| c == '\t')
-    });
-    let fault = if message.contains(TOO_DEEP)
-        || message.contains("recursion limit")
-        || message.contains("repetition limit")
-    {
-        Fault::TooDeep
-    } else if let Some((index, _)) = tab {
-        return Broken {
-            line: number(index + 1),
-            column: 1,
-            fault: Fault::Tab,
-        };
-    } else if message.contains("quoted scalar") || message.contains("escape") {
-        Fault::Quote
-    } else if message.contains("mapping values are not allowed") {
-        Fault::Colon
-    } else {
-        Fault::Spacing
-    };
-    Broken {
-        line,
-        column,
-        fault,
+    if message.contains("control characters") {
+        // Such a character has no place of its own in the error.
+        let has_one = |line: &str| line.contains(|c: char| c.is_control() && c != '\t');
+        line = number(text.lines().position(has_one).unwrap_or(0) + 1);
     }
+    if [TOO_DEEP, "recursion limit", "repetition limit"]
+        .iter()
+        .any(|words| message.contains(words))
+    {
+        return Broken {
+            line,
+            column,
+            fault: Fault::TooDeep,
+        };
+    }
+    faults::find(text, &message, line, column)
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::listing::{ItemView, item_view, shown_items};
-use super::text::{GuideView, guide_view, sorted_guides};
+use super::text::{CheckView, GuideView, check, guide_view, sorted_guides};
 use super::{LinkView, Parts, link_to};
 use crate::model::lists::ListName;
 use crate::render::Desk;
@@ -30,6 +30,8 @@ struct HomeView {
     all_needs: LinkView,
     all_areas: LinkView,
     all_guides: LinkView,
+    /// Who looks after the words of this page.
+    check: Option<CheckView>,
 }
 
 /// Services under one heading.
@@ -80,6 +82,7 @@ pub(crate) fn home(desk: &Desk<'_, '_>) -> Parts {
         all_needs: link_to(desk, "home.all_needs", &routes.list(ListName::Needs)),
         all_areas: link_to(desk, "home.all_areas", &routes.list(ListName::Areas)),
         all_guides: link_to(desk, "home.all_guides", &routes.guides(&desk.language)),
+        check: text.map(|text| check(desk, text)),
         heading: heading.clone(),
         lead: lead.clone(),
     };

@@ -6,7 +6,6 @@ use super::{LinkView, Parts, link_to, link_to_list};
 use crate::model::lists::{Item, ListName};
 use crate::problem::Problem;
 use crate::render::Desk;
-use crate::render::directory::letter;
 use crate::routes::Scope;
 
 /// Which page of which list.
@@ -17,8 +16,6 @@ pub(crate) struct PageOfList<'a> {
     pub(crate) number: usize,
     /// How many pages there are.
     pub(crate) pages: usize,
-    /// How deep the page's address is.
-    pub(crate) depth: usize,
 }
 
 /// What a page of a list may see.
@@ -80,7 +77,7 @@ pub(crate) fn listing(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Result<Par
         .iter()
         .skip(first)
         .take(per_page)
-        .map(|index| desk.card(*index, place.depth).map(str::to_owned))
+        .map(|index| desk.card(*index))
         .collect::<Result<Vec<_>, _>>()?;
     let about = about(desk, place.scope);
     let view = ListingView {
@@ -94,7 +91,7 @@ pub(crate) fn listing(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Result<Par
         is_empty: members.is_empty(),
         cards_html: cards,
         narrow: narrow(desk, place.scope).filter(|_| place.number == 1),
-        letters: letters(desk, place, members),
+        letters: letters(desk, place),
         pages: pages(desk, place),
         all: link_to(
             desk,
@@ -218,30 +215,22 @@ fn counted(desk: &Desk<'_, '_>, item: &Item, scope: &Scope) -> Option<CountedLin
 }
 
 /// Each letter leads to the page on which its first provider stands.
-fn letters(desk: &Desk<'_, '_>, place: &PageOfList<'_>, members: &[usize]) -> Vec<LinkView> {
+fn letters(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Vec<LinkView> {
     if place.pages < 2 {
         return Vec::new();
     }
     let per_page = desk.site().settings.per_page;
-    let mut links: Vec<LinkView> = Vec::new();
-    for (position, index) in members.iter().enumerate() {
-        let Some(provider) = desk.renderer.directory.providers.get(*index) else {
-            continue;
-        };
-        let name = match letter(&provider.name) {
-            Some(letter) => letter.to_string(),
-            None => desk.wording.text("listing.other_letters").to_owned(),
-        };
-        if links.iter().any(|link| link.name == name) {
-            continue;
-        }
-        let address = desk.routes().listing(place.scope, position / per_page + 1);
-        links.push(LinkView {
-            name,
-            href: desk.link(&address),
-        });
-    }
-    links
+    let letters = desk.renderer.directory.letters(place.scope);
+    letters
+        .into_iter()
+        .map(|(letter, first)| LinkView {
+            name: match letter {
+                Some(letter) => letter.to_string(),
+                None => desk.wording.text("listing.other_letters").to_owned(),
+            },
+            href: desk.link(&desk.routes().listing(place.scope, first / per_page + 1)),
+        })
+        .collect()
 }
 
 fn pages(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Option<PagesView> {

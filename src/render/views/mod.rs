@@ -77,7 +77,6 @@ pub(crate) fn view_of(
                 scope,
                 number: *number,
                 pages: *pages,
-                depth: planned.address.depth(),
             };
             ("pages/listing.html", listing::listing(desk, &place)?)
         }
@@ -125,22 +124,25 @@ pub(crate) fn missing_words(site: &Site, theme: &Theme) -> Problems {
     };
     for language in &site.settings.languages {
         let path = SourcePath::new(format!("{folder}/{language}.yml"));
-        let missing: Vec<String> = match theme.strings.get(language) {
-            None => vec!["every word".to_owned()],
-            Some(words) => main
-                .names()
-                .into_iter()
-                .filter(|name| words.find(name).is_none())
-                .collect(),
+        let message = match theme.strings.get(language) {
+            None => Some(format!("The theme has no words in `{language}` yet.")),
+            Some(words) => {
+                let names = main.names();
+                let mut missing = names.iter().filter(|name| words.find(name).is_none());
+                missing.next().map(|first| {
+                    let others = match missing.count() {
+                        0 => String::new(),
+                        more => format!(" and {more} more"),
+                    };
+                    format!("The theme has no words in `{language}` for `{first}`{others}.")
+                })
+            }
         };
-        if let Some(first) = missing.first() {
+        if let Some(message) = message {
             problems.push(Problem::new(
                 Kind::MissingWords,
                 Place::file(&path),
-                format!(
-                    "The theme lacks words in `{language}`: {} in all, first `{first}`.",
-                    missing.len()
-                ),
+                message,
                 "Add them. Until then the pages show the English words.",
             ));
         }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::facts::{FactLine, FactView};
 use super::frame::relay_link;
+use super::text::{CheckView, check};
 use super::{LinkView, Parts, link_to};
 use crate::model::lists::ListName;
 use crate::model::provider::word_of;
@@ -23,6 +24,8 @@ struct ContactView {
     post: Vec<String>,
     hours: Option<String>,
     worried: Vec<SafetyView>,
+    /// Who looks after the words of this page.
+    check: Option<CheckView>,
 }
 
 /// Who to call about someone's safety.
@@ -51,6 +54,7 @@ pub(crate) fn contact(desk: &Desk<'_, '_>) -> Parts {
         post: settings.contact.post.clone(),
         hours: settings.contact.hours.clone(),
         worried: worried(desk),
+        check: text.map(|text| check(desk, text)),
         heading: heading.clone(),
     };
     let mut parts = Parts::new(&view, heading);

@@ -27,7 +27,7 @@ struct TextView {
 
 /// Who looks after a page, and when it was and will be checked (rule D-42).
 #[derive(Debug, Serialize)]
-struct CheckView {
+pub(crate) struct CheckView {
     owner: Option<String>,
     last: Option<String>,
     next: Option<String>,
@@ -252,7 +252,7 @@ fn related(desk: &Desk<'_, '_>, text: &Text) -> Vec<LinkView> {
         .collect()
 }
 
-fn check(desk: &Desk<'_, '_>, text: &Text) -> CheckView {
+pub(crate) fn check(desk: &Desk<'_, '_>, text: &Text) -> CheckView {
     CheckView {
         owner: text.owner.clone(),
         last: text

@@ -1,7 +1,9 @@
-//! Near misses: the known word that someone most likely meant.
+//! Words for messages: near misses, lists of names, days.
+
+use jiff::civil::Date;
 
 /// The known word that is nearest to `word`, if one is near enough to be meant.
-pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = plain(word);
     let allowed = match wanted.chars().count() {
         0..=2 => return None,
@@ -22,7 +24,7 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 /// Words as a list in a sentence: `a`, `b` and `c`.
-pub(crate) fn list_words<T: AsRef<str>>(words: &[T]) -> String {
+pub fn list_words<T: AsRef<str>>(words: &[T]) -> String {
     let quoted: Vec<String> = words
         .iter()
         .map(|word| format!("`{}`", word.as_ref()))
@@ -35,11 +37,32 @@ pub(crate) fn list_words<T: AsRef<str>>(words: &[T]) -> String {
 }
 
 /// Lower case, and without what people mix up: spaces, hyphens and underlines.
-pub(crate) fn plain(word: &str) -> String {
+pub fn plain(word: &str) -> String {
     word.chars()
         .flat_map(char::to_lowercase)
         .filter(|c| !matches!(c, ' ' | '-' | '_'))
         .collect()
+}
+
+/// A day as people write it: 6 August 2026.
+pub fn day(date: Date) -> String {
+    let months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let index = usize::from(date.month().unsigned_abs()).saturating_sub(1);
+    let month = months.get(index).copied().unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
 }
 
 #[cfg(test)]

@@ -1,0 +1,223 @@
+//! The facts of one row -> changes to a provider file that is there already.
+//!
+//! CQC's group is brought up to date. A name, phone, website or postcode of the listing is only
+//! changed where it still is what CQC said last time; else a person has changed it, and it stays.
+
+use super::facts::Facts;
+use super::provider_file::{CONTACT_FIELDS, CQC_FIELDS, CqcGroup, FIELDS, cqc_group};
+use super::yaml_edit::{Edit, Order, edit};
+use crate::model::provider::PublicLocation;
+use crate::model::values::{Date, Phone, Postcode};
+use crate::problem::{KeyPath, Kind, Place, Problem};
+use crate::read::{YamlValue, parse_yaml};
+use crate::source::SourcePath;
+
+const ORDER: Order = Order {
+    top: FIELDS,
+    groups: &[("contact", CONTACT_FIELDS), ("cqc", CQC_FIELDS)],
+};
+
+/// What changes in a file about which CQC's file of a later day says the same.
+pub(crate) const DAY_ONLY: &str = "the day of CQC's file";
+
+/// What an import does to a provider file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Update {
+    /// The new text. Nothing if the file stays as it is.
+    pub(crate) text: Option<String>,
+    /// What changes, in words.
+    pub(crate) what: Vec<&'static str>,
+    /// What a person should know.
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// A fact that both CQC and a person may change.
+struct Shared {
+    /// Its name in the group `cqc`.
+    field: &'static str,
+    /// The group of the listing that it is in.
+    group: Option<&'static str>,
+    /// Its name in a sentence.
+    words: &'static str,
+}
+
+const SHARED: [Shared; 4] = [
+    Shared { field: "name", group: None, words: "name" },
+    Shared { field: "phone", group: Some("contact"), words: "phone number" },
+    Shared { field: "website", group: Some("contact"), words: "website" },
+    Shared { field: "postcode", group: Some("contact"), words: "postcode" },
+];
+
+/// The changes to one file, or nothing when its text cannot be read as YAML.
+pub(crate) fn update(path: &SourcePath, text: &str, facts: &Facts, day: Date) -> Option<Update> {
+    let listing = parse_yaml(text.trim_start_matches('\u{feff}')).ok()?.value;
+    let public_location = public_location(&listing);
+    let old = old_group(&listing);
+    let new = cqc_group(&old, facts, day, public_location);
+    let mut update = Update::default();
+    let mut edits = Vec::new();
+    for shared in &SHARED {
+        let is_hidden = shared.field == "postcode" && public_location == PublicLocation::Area;
+        let now = new.get(shared.field);
+        if let Some(now) = now.filter(|_| !is_hidden && says(facts, shared.field)) {
+            let before = old.get(shared.field);
+            compare(path, &listing, shared, (before, now), &mut edits, &mut update);
+        }
+    }
+    for field in CQC_FIELDS {
+        if old.get(field) != new.get(field) {
+            edits.push(Edit { group: Some("cqc"), field, value: new.get(field).cloned() });
+            update.what.extend(group_word(field));
+        }
+    }
+    update.what.dedup();
+    if edits.is_empty() {
+        return Some(update);
+    }
+    if update.what.is_empty() {
+        let is_day_only = edits.iter().all(|edit| edit.field == "as_of");
+        update.what.push(if is_day_only { DAY_ONLY } else { "what CQC says" });
+    }
+    update.text = edit(text, &edits, &ORDER);
+    if update.text.is_none() {
+        update.what.clear();
+        update.problems.push(refused(path, &edits));
+    }
+    Some(update)
+}
+
+/// CQC's number of the location in a provider file, in capitals.
+pub(crate) fn location_of(text: &str) -> Option<String> {
+    let listing = parse_yaml(text.trim_start_matches('\u{feff}')).ok()?.value;
+    let location = text_at(&listing, Some("cqc"), "location")?;
+    Some(location.to_ascii_uppercase())
+}
+
+/// What a changed field of the group is called in the report.
+fn group_word(field: &str) -> Option<&'static str> {
+    match field {
+        "provider" | "location" => Some("CQC number"),
+        "rating" | "rating_on" => Some("rating"),
+        _ => None,
+    }
+}
+
+fn says(facts: &Facts, field: &str) -> bool {
+    match field {
+        "name" => !facts.name.is_empty(),
+        "phone" => facts.phone.is_some(),
+        "website" => facts.website.is_some(),
+        _ => facts.postcode.is_some(),
+    }
+}
+
+/// Takes CQC's new value where the listing still has the old one. Else the listing keeps its own, and
+/// a person hears of it if CQC has changed its mind.
+fn compare(
+    path: &SourcePath,
+    listing: &YamlValue,
+    shared: &Shared,
+    (before, now): (Option<&String>, &String),
+    edits: &mut Vec<Edit>,
+    update: &mut Update,
+) {
+    let typed = text_at(listing, shared.group, shared.field);
+    let same = |text: &String| usual(shared.field, text);
+    let (ours, before, theirs) = (typed.as_ref().map(same), before.map(same), same(now));
+    if ours.as_ref() == Some(&theirs) {
+        return;
+    }
+    let keys = match shared.group {
+        Some(group) => KeyPath::new(group).field(shared.field),
+        None => KeyPath::new(shared.field),
+    };
+    let place = Place::value(path, keys);
+    if ours == before {
+        edits.push(Edit { group: shared.group, field: shared.field, value: Some(now.clone()) });
+        update.what.push(shared.words);
+        if shared.field == "postcode" && has_address(listing) {
+            update.problems.push(Problem::new(
+                Kind::ImportKeptYours,
+                place,
+                format!("CQC now gives another postcode: {now}. The lines of your address were kept."),
+                "The provider may have moved. Ask them, and change `address` if it is no longer right.",
+            ));
+        }
+    } else if before.as_ref() != Some(&theirs) {
+        let yours = match typed {
+            Some(_) => "Yours was kept.",
+            None => "Your file has none, and that was kept.",
+        };
+        update.problems.push(Problem::new(
+            Kind::ImportKeptYours,
+            place,
+            format!("CQC now gives another {}: {now}. {yours}", shared.words),
+            format!("Ask the provider which is right. If it is CQC's, change `{}` here.", shared.field),
+        ));
+    }
+}
+
+/// A value in the one usual form, so that `02079460011` is `020 7946 0011`.
+fn usual(field: &str, text: &String) -> String {
+    let usual = match field {
+        "phone" => Phone::parse(text).map(|phone| phone.to_string()),
+        "postcode" => Postcode::parse(text).map(|postcode| postcode.to_string()),
+        _ => None,
+    };
+    usual.unwrap_or_else(|| text.clone())
+}
+
+fn refused(path: &SourcePath, edits: &[Edit]) -> Problem {
+    let lines: Vec<String> = edits
+        .iter()
+        .map(|edit| {
+            let group = edit.group.map(|group| format!("{group}, ")).unwrap_or_default();
+            match &edit.value {
+                Some(value) => format!("{group}{}: {}", edit.field, super::yaml_text::scalar(value)),
+                None => format!("{group}{}: take it out", edit.field),
+            }
+        })
+        .collect();
+    Problem::new(
+        Kind::ImportRow,
+        Place::file(path),
+        "CQC's new facts could not be put into this file without touching other lines.",
+        format!("Change these yourself, each field on a line of its own:\n{}", lines.join("\n")),
+    )
+}
+
+fn public_location(listing: &YamlValue) -> PublicLocation {
+    let word = text_at(listing, Some("contact"), "public_location").unwrap_or_default();
+    let known = PublicLocation::WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(&word));
+    known.map_or(PublicLocation::Area, |(_, level)| *level)
+}
+
+fn old_group(listing: &YamlValue) -> CqcGroup {
+    CQC_FIELDS
+        .iter()
+        .filter_map(|field| Some((*field, text_at(listing, Some("cqc"), field)?)))
+        .collect()
+}
+
+fn has_address(listing: &YamlValue) -> bool {
+    field(listing, "contact").and_then(|contact| field(contact, "address")).is_some()
+}
+
+fn text_at(listing: &YamlValue, group: Option<&str>, name: &str) -> Option<String> {
+    let inside = match group {
+        Some(group) => field(listing, group)?,
+        None => listing,
+    };
+    match field(inside, name)? {
+        YamlValue::Text(text) => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        YamlValue::Whole(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn field<'v>(value: &'v YamlValue, name: &str) -> Option<&'v YamlValue> {
+    let YamlValue::Fields(fields) = value else {
+        return None;
+    };
+    fields.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+}

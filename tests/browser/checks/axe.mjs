@@ -1,0 +1,39 @@
+// Runs axe-core, the library of accessibility rules, in a page.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const GROUPS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+// Rules that axe leaves off unless they are asked for.
+const MORE = {
+  'color-contrast-enhanced': { enabled: true }, // text at 7:1, the AAA level
+  'target-size': { enabled: true },
+};
+
+/** Everything that axe is sure about, as sentences. */
+export async function axeFindings(page) {
+  // The browser's debugger puts axe in the page, so it works under any content policy.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) {
+    await page.evaluate(source);
+  }
+  const violations = await page.evaluate(
+    async ([groups, rules]) => {
+      const result = await globalThis.axe.run(document, {
+        runOnly: { type: 'tag', values: groups },
+        rules,
+        resultTypes: ['violations'],
+      });
+      return result.violations.map(({ id, help, nodes }) => ({
+        id,
+        help,
+        places: nodes.map(({ target, any }) => `${target.join(' ')} ${any[0]?.message ?? ''}`),
+      }));
+    },
+    [GROUPS, MORE],
+  );
+  return violations.flatMap(({ id, help, places }) =>
+    places.map((place) => `axe ${id}: ${help}: ${place.trim()}`),
+  );
+}

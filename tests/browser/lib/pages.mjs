@@ -1,0 +1,97 @@
+// Finds one page of every kind in a built folder, so that the tests follow the content.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** Every HTML file of a folder, as paths like `providers/kite-care/index.html`. */
+export function allFiles(folder, below = '') {
+  return readdirSync(path.join(folder, below), { withFileTypes: true })
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .flatMap((entry) => {
+      const name = below + entry.name;
+      if (entry.isDirectory()) {
+        return allFiles(folder, `${name}/`);
+      }
+      return name.endsWith('.html') ? [name] : [];
+    });
+}
+
+/** The address of a file on a web host: `providers/kite-care/`. */
+export const addressOf = (file) => file.replace(/(^|\/)index\.html$/, '$1');
+
+/**
+ * One page of every kind: `{ kind, file, address }`. The size of a file tells a rich page from a
+ * bare one. A kind that the site does not have is left out; `pages.test.mjs` names those that
+ * every site must have.
+ */
+export function pagesOfEveryKind(folder) {
+  const files = allFiles(folder);
+  const bySize = (pattern) =>
+    files
+      .filter((file) => pattern.test(file))
+      .sort((one, other) => size(folder, one) - size(folder, other));
+  const smallest = (pattern) => bySize(pattern)[0];
+  const largest = (pattern) => bySize(pattern).at(-1);
+  const exactly = (file) => (files.includes(file) ? file : undefined);
+
+  const lists = ['services', 'needs', 'areas', 'kinds'];
+  const item = (list) => new RegExp(`^${list}/(?!page-)[^/]+/index\\.html$`);
+  const provider = /^providers\/(?!page-\d)[^/]+\/index\.html$/;
+  const [rich, bare] = [largest(provider), smallest(provider)];
+  const kinds = {
+    'home': exactly('index.html'),
+    'providers, page 1': exactly('providers/index.html'),
+    'providers, last page': lastPage(files),
+    'rich provider': rich,
+    'bare provider': bare,
+    'a person': personsPage(folder, files, [rich, bare]),
+    'easy provider': largest(/^providers\/[^/]+\/easy\/index\.html$/),
+    ...Object.fromEntries(lists.map((list) => [`list of ${list}`, exactly(`${list}/index.html`)])),
+    ...Object.fromEntries(lists.map((list) => [`one of ${list}`, largest(item(list))])),
+    'area and service': largest(/^areas\/[^/]+\/(?!page-)[^/]+\/index\.html$/),
+    'short list': smallest(/^(services|needs)\/(?!page-)[^/]+\/index\.html$/),
+    'guides': exactly('guides/index.html'),
+    'guide': largest(/^guides\/[^/]+\/index\.html$/),
+    'easy guide': largest(/^guides\/[^/]+\/easy\/index\.html$/),
+    'about': exactly('about/index.html'),
+    'how we check': exactly('how-we-check/index.html'),
+    'privacy': exactly('privacy/index.html'),
+    'contact': exactly('contact/index.html'),
+    'accessibility': exactly('accessibility/index.html'),
+    'not found': exactly('404.html'),
+  };
+
+  const seen = new Set();
+  return Object.entries(kinds)
+    .filter(([, file]) => file && !seen.has(file) && seen.add(file))
+    .map(([kind, file]) => ({ kind, file, address: addressOf(file) }));
+}
+
+/** The few pages for checks that are slow: together they hold every part of the theme. */
+export function fewPages(pages) {
+  const few = ['home', 'providers, page 1', 'rich provider', 'easy guide', 'guide'];
+  return pages.filter(({ kind }) => few.includes(kind));
+}
+
+function size(folder, file) {
+  return statSync(path.join(folder, file)).size;
+}
+
+function lastPage(files) {
+  const number = (file) => Number(/^providers\/page-(\d+)\/index\.html$/.exec(file)?.[1] ?? 0);
+  const last = [...files].sort((one, other) => number(one) - number(other)).at(-1);
+  return number(last) > 0 ? last : undefined;
+}
+
+/** A provider from the page of personal assistants, the kind that is always one person. */
+function personsPage(folder, files, others) {
+  const list = files.find((file) => /^kinds\/personal-assistant\/index\.html$/.test(file));
+  if (!list) {
+    return undefined;
+  }
+  const html = readFileSync(path.join(folder, list), 'utf8');
+  const main = html.slice(html.indexOf('<main'));
+  const links = main.matchAll(/href="(?:\.\.\/)*(providers\/(?!page-)[^/"]+\/)(?:index\.html)?"/g);
+  return [...links]
+    .map(([, address]) => `${address}index.html`)
+    .find((file) => !others.includes(file) && existsSync(path.join(folder, file)));
+}

@@ -1,0 +1,110 @@
+// A small web server for one folder. It does what a plain host does, and no more:
+// serves files under a prefix, applies `_headers`, shows 404.html for what is not there.
+import { createServer } from 'node:http';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webp': 'image/webp',
+  '.xml': 'application/xml',
+};
+
+/**
+ * Serves `folder` at a free port.
+ * `base` is the address of the first page; `outside` lists paths that were asked for but do not
+ * start with the prefix.
+ */
+export async function serve(folder, prefix = '/', { withHeaders = true } = {}) {
+  const rules = withHeaders ? await readHeaders(folder) : [];
+  const outside = [];
+
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, 'http://host');
+    if (!pathname.startsWith(prefix)) {
+      outside.push(pathname);
+    }
+    const answer = await answerTo(folder, prefix, pathname);
+    for (const [name, value] of headersFor(rules, answer.sitePath)) {
+      response.setHeader(name, value);
+    }
+    if (answer.location) {
+      response.setHeader('Location', answer.location);
+    }
+    response.setHeader('Content-Type', TYPES[answer.ending] ?? 'application/octet-stream');
+    response.writeHead(answer.status).end(answer.body);
+  });
+
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    origin,
+    prefix,
+    outside,
+    base: origin + prefix,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+async function answerTo(folder, prefix, pathname) {
+  const sitePath = '/' + (pathname.startsWith(prefix) ? pathname.slice(prefix.length) : '');
+  const missing = async () => {
+    const body = await readFile(path.join(folder, '404.html')).catch(() => 'Not found');
+    return { status: 404, ending: '.html', body, sitePath };
+  };
+  if (!pathname.startsWith(prefix)) {
+    return missing();
+  }
+  let file;
+  try {
+    file = path.join(folder, decodeURIComponent(sitePath));
+  } catch {
+    return missing();
+  }
+  const inside = file === folder || file.startsWith(path.join(folder, '/'));
+  const found = inside ? await stat(file).catch(() => null) : null;
+  if (found?.isDirectory() && !pathname.endsWith('/')) {
+    return { status: 301, location: `${pathname}/`, ending: '.txt', body: '', sitePath };
+  }
+  if (found?.isDirectory()) {
+    file = path.join(file, 'index.html');
+  }
+  const body = inside ? await readFile(file).catch(() => null) : null;
+  return body === null ? missing() : { status: 200, ending: path.extname(file), body, sitePath };
+}
+
+/** Reads `_headers`: a path at the start of a line, then its headers, each set in by spaces. */
+export async function readHeaders(folder) {
+  const text = await readFile(path.join(folder, '_headers'), 'utf8').catch(() => '');
+  const rules = [];
+  for (const line of text.split('\n')) {
+    if (/^\S/.test(line) && !line.startsWith('#')) {
+      rules.push({ pattern: line.trim(), headers: [] });
+    } else if (line.includes(':') && rules.length > 0) {
+      const colon = line.indexOf(':');
+      rules.at(-1).headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()]);
+    }
+  }
+  return rules;
+}
+
+/** The headers for one path. `*` at the end of a rule stands for anything. */
+export function headersFor(rules, sitePath) {
+  return rules
+    .filter(({ pattern }) =>
+      pattern.endsWith('*') ? sitePath.startsWith(pattern.slice(0, -1)) : sitePath === pattern,
+    )
+    .flatMap(({ headers }) => headers);
+}

@@ -1,0 +1,24 @@
+// Where the built sites are. `node build.mjs` makes them once, for all tests.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+export const OUT = path.resolve(here, '../out');
+
+function folder(variable, name) {
+  const found = path.resolve(process.env[variable] ?? path.join(OUT, name));
+  if (!existsSync(path.join(found, 'index.html'))) {
+    throw new Error(`There is no site in ${found}. Run: node tests/browser/build.mjs`);
+  }
+  return found;
+}
+
+/** The example site as a web host would serve it. */
+export const webSite = () => folder('HANDRAIL_SITE', 'web');
+
+/** The example site for a memory stick (`--for disk`). */
+export const diskSite = () => folder('HANDRAIL_DISK_SITE', 'disk');
+
+/** The example site that was told that it lives in the folder `/leeds/directory/`. */
+export const folderSite = () => folder('HANDRAIL_FOLDER_SITE', 'folder');

@@ -1,0 +1,41 @@
+// The other tests look at one page of every kind. This one makes sure that they find them.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pagesOfEveryKind } from './lib/pages.mjs';
+import { webSite } from './lib/site.mjs';
+
+const MUST = [
+  'home',
+  'providers, page 1',
+  'providers, last page',
+  'rich provider',
+  'bare provider',
+  'a person',
+  'easy provider',
+  'list of services',
+  'list of needs',
+  'list of areas',
+  'list of kinds',
+  'one of services',
+  'one of needs',
+  'one of areas',
+  'one of kinds',
+  'area and service',
+  'guides',
+  'guide',
+  'easy guide',
+  'about',
+  'how we check',
+  'privacy',
+  'contact',
+  'accessibility',
+  'not found',
+];
+
+test('the example site has one page of every kind', () => {
+  const found = pagesOfEveryKind(webSite()).map(({ kind }) => kind);
+  assert.deepEqual(
+    MUST.filter((kind) => !found.includes(kind)),
+    [],
+  );
+});
