@@ -19,6 +19,12 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
             check_use(checked, &pages, usage, &text.body, place, problems);
         }
     }
+    if let Some(statement) = &checked.site.statement {
+        for usage in &statement.enforcement.uses {
+            let place = Place::value(&statement.path, KeyPath::new("enforcement"));
+            check_use(checked, &pages, usage, &statement.enforcement, place, problems);
+        }
+    }
     for provider in checked.site.providers.values() {
         for usage in &provider.about.uses {
             let place = Place::value(&provider.path, KeyPath::new("about"));

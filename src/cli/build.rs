@@ -128,8 +128,16 @@ fn check_out(project: &Path, out: &Path) -> Result<(), Outcome> {
     };
     let project = plain(absolute(project));
     let out = plain(absolute(&out_folder(&project, out)));
-    let own = ["content", "providers", "themes"].map(|folder| project.join(folder));
-    let clashes = project.starts_with(&out) || own.iter().any(|folder| out.starts_with(folder));
+    // A link may lead into the project, so only real places are compared.
+    let real = |path: &Path| {
+        let mut above = path.ancestors();
+        let found = above.find_map(|above| Some((above, above.canonicalize().ok()?)));
+        let rest = |above| path.strip_prefix(above).unwrap_or(path);
+        found.map_or_else(|| path.to_path_buf(), |(above, real)| real.join(rest(above)))
+    };
+    let own = ["content", "providers", "themes"].map(|folder| real(&project.join(folder)));
+    let (inner, outer) = (real(&out), real(&project));
+    let clashes = outer.starts_with(&inner) || own.iter().any(|folder| inner.starts_with(folder));
     if clashes {
         return Err(cannot_work(
             &format!("`{}` holds the project's own files.", out.display()),

@@ -1,24 +1,278 @@
-//! `handrail import`: facts from elsewhere.
+//! `handrail import`: facts from elsewhere. Everything is worked out before the first file is written.
 
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{Outcome, cannot_work};
+use super::{
+    Format, Outcome, ProjectArguments, ReportArguments, cannot_work, read_day, report, today,
+};
+use crate::disk;
+use crate::import::{FileChange, ImportOptions, Imported, NewAreas, Stopped, import_cqc};
+use crate::model::values::Date;
+use crate::problem::Problems;
+use crate::source::{Source, SourcePath, Sources};
+use crate::starter;
+
+/// Files of one sort that are named. The rest are counted.
+const MOST_SHOWN: usize = 20;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Import {
     /// Read CQC's care directory (a CSV file) and write a provider file for each location.
+    ///
+    /// A location that has a file already keeps it. The group `cqc` in it is brought up to date, and
+    /// its name, phone, website and postcode where nobody has changed them by hand.
     Cqc(CqcArguments),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct CqcArguments {
-    /// The CSV file.
+    /// The CSV file from CQC's website, as it came.
     file: PathBuf,
+    /// Only places of this local authority, like `Camden`. Write it again for each one more.
+    #[arg(long, value_name = "NAME")]
+    authority: Vec<String>,
+    /// Add local authorities that are not in `content/lists/areas.yml` to it.
+    #[arg(long)]
+    add_areas: bool,
+    /// The day of the file, if the file does not say it. Without it: today.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
+    dated: Option<Date>,
+    /// Say what would change and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    project: ProjectArguments,
+    #[command(flatten)]
+    report: ReportArguments,
 }
 
+/// Runs the import that was asked for.
 pub(super) fn import(import: &Import) -> Outcome {
     let Import::Cqc(arguments) = import;
-    cannot_work(&format!("{}", arguments.file.display()), "")
+    match import_file(arguments) {
+        Ok(outcome) | Err(outcome) => outcome,
+    }
+}
+
+fn import_file(arguments: &CqcArguments) -> Result<Outcome, Outcome> {
+    let bytes =
+        disk::read_file(&arguments.file).map_err(|error| cannot_read(&arguments.file, &error))?;
+    let (mut sources, found) =
+        disk::load(&arguments.project.project).map_err(|error| no_project(arguments, &error))?;
+    if sources.get("content/site.yml").is_none() {
+        return Err(cannot_work(
+            "there is no `content/site.yml` here, so this is not the folder of a project.",
+            "Go to the folder of the project, or name it with `--project`. `handrail new site` starts one.",
+        ));
+    }
+    sources.fill_from(&starter::built_in());
+    let options = ImportOptions {
+        today: today(&arguments.project),
+        dated: arguments.dated,
+        authorities: arguments.authority.clone(),
+        new_areas: if arguments.add_areas {
+            NewAreas::Add
+        } else {
+            NewAreas::LeaveOut
+        },
+    };
+    let name = arguments
+        .file
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy();
+    let name = SourcePath::new(name);
+    let format = arguments.report.format;
+    let imported = match import_cqc(&sources, &name, &bytes, &options) {
+        Ok(imported) => imported,
+        Err(Stopped::Problems(problems)) => {
+            report::problems(&problems, &sources, format);
+            report::total(&problems, format, "Nothing was imported.");
+            return Ok(Outcome::ContentErrors);
+        }
+        Err(Stopped::UnknownAuthority { name, near }) => {
+            return Err(unknown_authority(&name, near));
+        }
+    };
+    if !arguments.dry_run {
+        write(&imported, arguments)?;
+    }
+    show_problems(&imported, found, sources, &name, format);
+    if format == Format::Human {
+        show(&imported, arguments.dry_run);
+    }
+    Ok(Outcome::Fine)
+}
+
+fn cannot_read(file: &std::path::Path, error: &io::Error) -> Outcome {
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound => "it is not there".to_owned(),
+        io::ErrorKind::PermissionDenied => "you are not allowed to read it".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    };
+    cannot_work(
+        &format!("the file `{}` cannot be read: {reason}.", file.display()),
+        "Check its name and its folder.",
+    )
+}
+
+fn no_project(arguments: &CqcArguments, error: &io::Error) -> Outcome {
+    cannot_work(
+        &format!(
+            "the folder `{}` cannot be read ({error}).",
+            arguments.project.project.display()
+        ),
+        "Go to the folder of the project, or name it with `--project`.",
+    )
+}
+
+fn unknown_authority(name: &str, near: Option<String>) -> Outcome {
+    let help = near.map_or_else(
+        || {
+            "Write the name of a council as it stands in the file's column of local authorities."
+                .to_owned()
+        },
+        |near| format!("Did you mean `{near}`?"),
+    );
+    cannot_work(
+        &format!("no row of the file has the local authority `{name}`."),
+        &help,
+    )
+}
+
+/// Writes the list of areas first, so that no provider names an area that is not there yet.
+fn write(imported: &Imported, arguments: &CqcArguments) -> Result<(), Outcome> {
+    let changes = imported
+        .areas
+        .iter()
+        .chain(&imported.changed)
+        .chain(&imported.dated);
+    let changes = changes.map(|change| (change, IsNew::Maybe));
+    let files = changes.chain(imported.new.iter().map(|change| (change, IsNew::Yes)));
+    let total = files.clone().count();
+    for (written, (change, is_new)) in files.enumerate() {
+        let file = arguments.project.project.join(change.path.as_str());
+        let result = if is_new == IsNew::Maybe && file.exists() {
+            disk::replace_file(&file, change.text.as_bytes())
+        } else {
+            disk::add_new_file(&file, change.text.as_bytes())
+        };
+        result.map_err(|error| {
+            cannot_work(
+                &format!(
+                    "a file could not be written. {error} Before it, {written} of {total} files \
+                     were written."
+                ),
+                "Mend this and import the same file again. It goes on where it stopped.",
+            )
+        })?;
+    }
+    Ok(())
+}
+
+/// Whether a file must not be there yet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum IsNew {
+    Yes,
+    Maybe,
+}
+
+fn show_problems(
+    imported: &Imported,
+    found: Problems,
+    mut sources: Sources,
+    name: &SourcePath,
+    format: Format,
+) {
+    sources.insert(
+        name.clone(),
+        Source::new(imported.lines.clone().into_bytes()),
+    );
+    let mut problems = imported.problems.clone();
+    problems.extend(found);
+    report::problems(&problems, &sources, format);
+    report::total(&problems, format, "");
+}
+
+/// Says what was done, in plain words.
+fn show(imported: &Imported, is_dry_run: bool) {
+    let day = imported
+        .as_of
+        .map(|day| format!(" of {day}"))
+        .unwrap_or_default();
+    anstream::println!("CQC's file{day}: {}.", count(imported.rows, "row", "rows"));
+    show_changes(&imported.new, "new", |change| {
+        format!("{}  {}", change.path, change.what)
+    });
+    show_changes(&imported.changed, "changed", |change| {
+        format!("{}: {}", change.path, change.what)
+    });
+    if !imported.dated.is_empty() {
+        anstream::println!(
+            "{} changed only in the day of CQC's file.",
+            imported.dated.len()
+        );
+    }
+    anstream::println!("{} the same.", imported.same);
+    let left_out: usize = imported.left_out.values().sum();
+    anstream::println!(
+        "{left_out} left out{}",
+        if left_out == 0 { "." } else { ":" }
+    );
+    for (reason, number) in &imported.left_out {
+        anstream::println!("  {number} {}", reason.words());
+    }
+    if imported.dormant > 0 {
+        anstream::println!(
+            "{} dormant: registered with CQC, but not at work now. Ask them before you send people there.",
+            imported.dormant
+        );
+    }
+    show_areas(imported);
+    if is_dry_run {
+        anstream::println!("Nothing was written (`--dry-run`).");
+    }
+}
+
+fn show_changes(changes: &[FileChange], word: &str, line: impl Fn(&FileChange) -> String) {
+    anstream::println!(
+        "{} {word}{}",
+        changes.len(),
+        if changes.is_empty() { "." } else { ":" }
+    );
+    for change in changes.iter().take(MOST_SHOWN) {
+        anstream::println!("  {}", line(change));
+    }
+    if let Some(more) = changes
+        .len()
+        .checked_sub(MOST_SHOWN)
+        .filter(|more| *more > 0)
+    {
+        anstream::println!("  and {more} more");
+    }
+}
+
+fn show_areas(imported: &Imported) {
+    let Some(areas) = &imported.areas else {
+        return;
+    };
+    anstream::println!(
+        "{} in `{}`: {}.",
+        count(imported.new_areas.len(), "new area", "new areas"),
+        areas.path,
+        areas.what
+    );
+    if imported.site_names_areas {
+        anstream::println!(
+            "`content/site.yml` does not cover the new areas yet. Add them to `areas` there."
+        );
+    }
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::output::Output;
 
@@ -160,6 +160,11 @@ fn write_list(output: &Output, folder: &Path) -> io::Result<()> {
 
 fn remove(folder: &Path, path: &str) -> io::Result<()> {
     let file = folder.join(path);
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    let inside = file.parent().and_then(real).zip(real(folder));
+    if inside.is_some_and(|(parent, folder)| !parent.starts_with(folder)) {
+        return Ok(()); // A link stands where a folder was: what it leads to is not ours.
+    }
     match fs::remove_file(&file) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(named(&error, &file)),
         _ => {}

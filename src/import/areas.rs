@@ -11,10 +11,22 @@ use crate::source::Sources;
 use super::yaml_text;
 
 /// What stands before or after the name of a place and is no part of it.
-const BEFORE: [&str; 6] =
-    ["city of ", "county of ", "county ", "london borough of ", "royal borough of ", "borough of "];
-const AFTER: [&str; 6] =
-    [" city of", " county of", " borough", " city council", " county council", " council"];
+const BEFORE: [&str; 6] = [
+    "city of ",
+    "county of ",
+    "county ",
+    "london borough of ",
+    "royal borough of ",
+    "borough of ",
+];
+const AFTER: [&str; 6] = [
+    " city of",
+    " county of",
+    " borough",
+    " city council",
+    " county council",
+    " council",
+];
 
 /// A place by its name alone, so that different ways to write it are the same.
 pub(crate) fn place_key(name: &str) -> String {
@@ -44,7 +56,9 @@ pub(crate) fn place_key(name: &str) -> String {
 /// The name as people say it: `Bristol` for `Bristol, City of`.
 fn spoken(name: &str) -> &str {
     let cut = [", City of", ", County of", " Borough"];
-    cut.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name)
+    cut.iter()
+        .find_map(|end| name.strip_suffix(end))
+        .unwrap_or(name)
 }
 
 /// The areas of the list, and those that are new.
@@ -66,7 +80,9 @@ impl Areas {
         };
         let items = lists.get(ListName::Areas).items().iter();
         Areas {
-            known: items.map(|item| (item.id.clone(), item.name.clone(), keys(item))).collect(),
+            known: items
+                .map(|item| (item.id.clone(), item.name.clone(), keys(item)))
+                .collect(),
             new: Vec::new(),
         }
     }
@@ -84,7 +100,8 @@ impl Areas {
         let id = Id::suggest(name)?;
         let keys = vec![place_key(authority), place_key(id.as_str())];
         self.known.push((id.clone(), name.to_owned(), keys));
-        self.new.push((id.clone(), name.to_owned(), authority.to_owned()));
+        self.new
+            .push((id.clone(), name.to_owned(), authority.to_owned()));
         Some(id)
     }
 
@@ -102,7 +119,10 @@ impl Areas {
     /// the file cannot be added to without changing what it says.
     pub(crate) fn text_with_new(&self, sources: &Sources, input: &Input) -> Option<String> {
         let path = ListName::Areas.path();
-        let old = sources.get(&path).map_or(Ok(""), |source| source.text()).ok()?;
+        let old = sources
+            .get(&path)
+            .map_or(Ok(""), |source| source.text())
+            .ok()?;
         let ending = if old.contains("\r\n") { "\r\n" } else { "\n" };
         let mut text = old.to_owned();
         if !text.is_empty() && !text.ends_with('\n') {
@@ -140,7 +160,9 @@ impl Areas {
         let (lists, problems) = input.read_lists(&changed);
         after.starts_with(&before)
             && !problems.has_errors()
-            && self.new_ids().all(|id| lists.item(ListName::Areas, id).is_some())
+            && self
+                .new_ids()
+                .all(|id| lists.item(ListName::Areas, id).is_some())
     }
 }
 
@@ -162,22 +184,35 @@ mod tests {
             assert_eq!(place_key(first), place_key(second));
         }
         assert_ne!(place_key("Leicester"), place_key("Leicestershire"));
-        assert_ne!(place_key("Central Bedfordshire"), place_key("Bedford Borough"));
+        assert_ne!(
+            place_key("Central Bedfordshire"),
+            place_key("Bedford Borough")
+        );
     }
 
     #[test]
     fn new_areas_go_to_the_end_of_the_list() {
-        let input = Input { today: crate::model::values::Date::constant(2026, 11, 22) };
+        let input = Input {
+            today: crate::model::values::Date::constant(2026, 11, 22),
+        };
         let mut sources = Sources::default();
-        sources.insert_text("content/lists/areas.yml", "# Ours\n- id: camden\n  name: Camden");
+        sources.insert_text(
+            "content/lists/areas.yml",
+            "# Ours\n- id: camden\n  name: Camden",
+        );
         let mut areas = Areas::new(&input.read_lists(&sources).0);
         assert!(areas.find("CAMDEN").is_some());
         assert!(areas.find("Bristol").is_none());
         areas.add("Bristol, City of");
-        assert_eq!(areas.find("Bristol").map(|(id, _)| id.as_str()), Some("bristol"));
+        assert_eq!(
+            areas.find("Bristol").map(|(id, _)| id.as_str()),
+            Some("bristol")
+        );
         assert_eq!(
             areas.text_with_new(&sources, &input).as_deref(),
-            Some("# Ours\n- id: camden\n  name: Camden\n\n- id: bristol\n  name: Bristol\n  cqc: [\"Bristol, City of\"]\n")
+            Some(
+                "# Ours\n- id: camden\n  name: Camden\n\n- id: bristol\n  name: Bristol\n  cqc: [\"Bristol, City of\"]\n"
+            )
         );
         sources.insert_text("content/lists/areas.yml", "[{id: camden, name: Camden}]\n");
         assert_eq!(areas.text_with_new(&sources, &input), None);

@@ -29,51 +29,117 @@ pub(crate) enum Column {
 /// anything but letters and digits, and without what stands in brackets.
 const COLUMNS: [(Column, &str, &[&str]); 20] = [
     (Column::Name, "Name", &["name", "locationname"]),
-    (Column::OtherName, "Also known as", &["alsoknownas", "locationalsoknownas"]),
+    (
+        Column::OtherName,
+        "Also known as",
+        &["alsoknownas", "locationalsoknownas"],
+    ),
     (Column::Address, "Address", &["address", "locationaddress"]),
-    (Column::Postcode, "Postcode", &["postcode", "locationpostcode", "locationpostalcode"]),
+    (
+        Column::Postcode,
+        "Postcode",
+        &["postcode", "locationpostcode", "locationpostalcode"],
+    ),
     (
         Column::Phone,
         "Phone number",
-        &["phonenumber", "phone", "telephonenumber", "locationphonenumber", "locationtelephonenumber"],
+        &[
+            "phonenumber",
+            "phone",
+            "telephonenumber",
+            "locationphonenumber",
+            "locationtelephonenumber",
+        ],
     ),
     (
         Column::Website,
         "Service's website",
-        &["serviceswebsite", "servicewebsite", "website", "locationwebaddress"],
+        &[
+            "serviceswebsite",
+            "servicewebsite",
+            "website",
+            "locationwebaddress",
+        ],
     ),
-    (Column::ServiceTypes, "Service types", &["servicetypes", "servicetype"]),
+    (
+        Column::ServiceTypes,
+        "Service types",
+        &["servicetypes", "servicetype"],
+    ),
     (
         Column::Specialisms,
         "Specialisms/services",
-        &["specialismsservices", "specialisms", "serviceuserssupported", "serviceuserbands"],
+        &[
+            "specialismsservices",
+            "specialisms",
+            "serviceuserssupported",
+            "serviceuserbands",
+        ],
     ),
-    (Column::Authority, "Local authority", &["localauthority", "locationlocalauthority"]),
-    (Column::Location, "CQC Location ID", &["cqclocationid", "cqclocation", "locationid"]),
+    (
+        Column::Authority,
+        "Local authority",
+        &["localauthority", "locationlocalauthority"],
+    ),
+    (
+        Column::Location,
+        "CQC Location ID",
+        &["cqclocationid", "cqclocation", "locationid"],
+    ),
     (Column::LocationPage, "Location URL", &["locationurl"]),
-    (Column::Provider, "CQC Provider ID", &["cqcproviderid", "cqcprovider", "providerid"]),
+    (
+        Column::Provider,
+        "CQC Provider ID",
+        &["cqcproviderid", "cqcprovider", "providerid"],
+    ),
     (Column::ProviderName, "Provider name", &["providername"]),
     (
         Column::Category,
         "Primary inspection category",
-        &["primaryinspectioncategory", "locationprimaryinspectioncategory"],
+        &[
+            "primaryinspectioncategory",
+            "locationprimaryinspectioncategory",
+        ],
     ),
     (
         Column::Rating,
         "Location Latest Overall Rating",
-        &["locationlatestoverallrating", "latestoverallrating", "overallrating"],
+        &[
+            "locationlatestoverallrating",
+            "latestoverallrating",
+            "overallrating",
+        ],
     ),
-    (Column::RatingDay, "Publication Date", &["publicationdate", "ratingpublicationdate"]),
-    (Column::FirstDay, "Location HSCA start date", &["locationhscastartdate"]),
-    (Column::LastDay, "Location HSCA end date", &["locationhscaenddate", "deregistrationdate"]),
-    (Column::Status, "Registration status", &["registrationstatus", "locationstatus"]),
+    (
+        Column::RatingDay,
+        "Publication Date",
+        &["publicationdate", "ratingpublicationdate"],
+    ),
+    (
+        Column::FirstDay,
+        "Location HSCA start date",
+        &["locationhscastartdate"],
+    ),
+    (
+        Column::LastDay,
+        "Location HSCA end date",
+        &["locationhscaenddate", "deregistrationdate"],
+    ),
+    (
+        Column::Status,
+        "Registration status",
+        &["registrationstatus", "locationstatus"],
+    ),
     (Column::Dormant, "Dormant", &["dormant"]),
 ];
 
 impl Column {
     /// CQC's own name for the column.
     pub(crate) fn title(self) -> &'static str {
-        COLUMNS.iter().find(|(column, ..)| *column == self).map_or("", |(_, title, _)| title)
+        COLUMNS
+            .iter()
+            .find(|(column, ..)| *column == self)
+            .map_or("", |(_, title, _)| title)
     }
 
     /// The column with this name at its top, if it is one that is used.
@@ -86,7 +152,9 @@ impl Column {
             .filter(char::is_ascii_alphanumeric)
             .map(|c| c.to_ascii_lowercase())
             .collect();
-        let found = COLUMNS.iter().find(|(_, _, names)| names.contains(&name.as_str()));
+        let found = COLUMNS
+            .iter()
+            .find(|(_, _, names)| names.contains(&name.as_str()));
         found.map(|(column, ..)| *column)
     }
 }

@@ -17,8 +17,12 @@ use crate::model::values::Date;
 const MOST_LINES_BEFORE: usize = 200;
 
 /// Columns without which no row can be used.
-const NEEDED: [Column; 4] =
-    [Column::Name, Column::Location, Column::Authority, Column::ServiceTypes];
+const NEEDED: [Column; 4] = [
+    Column::Name,
+    Column::Location,
+    Column::Authority,
+    Column::ServiceTypes,
+];
 
 /// Why a file cannot be used at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,14 +66,21 @@ impl<'f> Row<'f> {
     /// What stands in a column, without spaces around it. Empty if the file lacks the column.
     pub(crate) fn get(&self, column: Column) -> &'f str {
         let index = self.file.columns.get(&column);
-        index.and_then(|index| self.cells.get(*index)).unwrap_or_default().trim()
+        index
+            .and_then(|index| self.cells.get(*index))
+            .unwrap_or_default()
+            .trim()
     }
 
     /// CQC's number of the location. Where it is missing, the address of CQC's page has it.
     pub(crate) fn location(&self) -> String {
         let cell = self.get(Column::Location);
         let number = match cell {
-            "" => self.get(Column::LocationPage).rsplit('/').next().unwrap_or_default(),
+            "" => self
+                .get(Column::LocationPage)
+                .rsplit('/')
+                .next()
+                .unwrap_or_default(),
             cell => cell,
         };
         number.trim().to_ascii_uppercase()
@@ -154,7 +165,14 @@ fn find_header(lines: &mut Lines<'_>) -> Result<Header, Unusable> {
         }
         return Ok(Header {
             produced_on,
-            width: cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1),
+            width: (0..cells.len())
+                .rev()
+                .find(|index| {
+                    cells
+                        .get(*index)
+                        .is_some_and(|cell| !cell.trim().is_empty())
+                })
+                .map_or(0, |last| last + 1),
             columns,
         });
     }
@@ -239,10 +257,16 @@ mod tests {
         let file = CqcFile::read(DIRECTORY.as_bytes()).unwrap();
         assert_eq!(file.produced_on, read_day("2026-05-20"));
         assert!(!file.has(Column::Rating));
-        let rows: Vec<_> = file.rows().map(|row| (row.line, row.get(Column::Name), row.location())).collect();
+        let rows: Vec<_> = file
+            .rows()
+            .map(|row| (row.line, row.get(Column::Name), row.location()))
+            .collect();
         assert_eq!(
             rows,
-            [(6, "Kite Care", "1-000000001".into()), (8, "Oak, House", "1-000000002".into())]
+            [
+                (6, "Kite Care", "1-000000001".into()),
+                (8, "Oak, House", "1-000000002".into())
+            ]
         );
     }
 
@@ -287,7 +311,10 @@ mod tests {
         assert_eq!(read("PK\u{3}\u{4}"), Unusable::NotCsv);
         assert_eq!(read("first,second\n1,2\n"), Unusable::NoHeader);
         let missing = vec![Column::Authority, Column::ServiceTypes];
-        assert_eq!(read("x\nName,Location ID\n"), Unusable::MissingColumns { line: 2, missing });
+        assert_eq!(
+            read("x\nName,Location ID\n"),
+            Unusable::MissingColumns { line: 2, missing }
+        );
     }
 
     fn read_day(text: &str) -> Option<Date> {

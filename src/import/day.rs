@@ -75,7 +75,15 @@ mod tests {
         assert_eq!(read("2025-01-26T00:00:00"), Some("2025-01-26".into()));
         assert_eq!(read("20 May 2026"), Some("2026-05-20".into()));
         assert_eq!(read("1st August 2026"), Some("2026-08-01".into()));
-        for bad in ["", "soon", "31/02/2024", "5", "1/2", "13/26/2025 12:00:00 AM", "May 2026"] {
+        for bad in [
+            "",
+            "soon",
+            "31/02/2024",
+            "5",
+            "1/2",
+            "13/26/2025 12:00:00 AM",
+            "May 2026",
+        ] {
             assert_eq!(read(bad), None, "{bad}");
         }
     }

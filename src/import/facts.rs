@@ -72,7 +72,8 @@ impl FactReader<'_> {
         let all_words = [types.as_slice(), specialisms.as_slice()].concat();
         Facts {
             location: row.location(),
-            provider: Some(row.get(Column::Provider).to_ascii_uppercase()).filter(|number| is_cqc(number)),
+            provider: Some(row.get(Column::Provider).to_ascii_uppercase())
+                .filter(|number| is_cqc(number)),
             name: name(row, public_location, notes),
             other_name: other_name(row, public_location),
             nouns: nouns(self.lists, &types, &kinds),
@@ -108,7 +109,12 @@ impl FactReader<'_> {
     }
 
     fn note_unknown(&self, row: &Row<'_>, specialisms: &[String], notes: &mut Notes) {
-        let lists = [ListName::Needs, ListName::Ages, ListName::Services, ListName::Kinds];
+        let lists = [
+            ListName::Needs,
+            ListName::Ages,
+            ListName::Services,
+            ListName::Kinds,
+        ];
         for word in specialisms {
             if words::is_unknown(self.lists, &lists, word) {
                 notes.odd(row.line, Oddity::UnknownSpecialism(word.clone()));
@@ -127,7 +133,10 @@ impl FactReader<'_> {
             "good" => Rating::Good,
             "requires improvement" => Rating::RequiresImprovement,
             "inadequate" => Rating::Inadequate,
-            "" | "not rated" | "inspected but not rated" | "insufficient evidence to rate"
+            ""
+            | "not rated"
+            | "inspected but not rated"
+            | "insufficient evidence to rate"
             | "no published rating" => return Some((Rating::NotRated, None)),
             _ => {
                 notes.odd(row.line, Oddity::UnknownRating(tidy::shorten(typed, 60)));
@@ -162,7 +171,10 @@ fn read_cell<T>(
     if value.is_none() {
         notes.row(
             row.line,
-            format!("`{}` is not a {what} that Handrail can use. It was left out.", tidy::shorten(cell, 60)),
+            format!(
+                "`{}` is not a {what} that Handrail can use. It was left out.",
+                tidy::shorten(cell, 60)
+            ),
             "The rest of this row was used. Look for the right one on CQC's page for this service.",
         );
     }
@@ -172,7 +184,7 @@ fn read_cell<T>(
 /// The name. Where the place may not be public, a name that is a whole address gives way to the name
 /// of the provider behind it.
 fn name(row: &Row<'_>, public_location: PublicLocation, notes: &mut Notes) -> String {
-    let mut name = tidy::one_line(row.get(Column::Name));
+    let mut name = tidy::one_line(row.get(Column::Name).trim_end_matches([',', ';', ' ']));
     let provider = tidy::one_line(row.get(Column::ProviderName));
     let shows_place = public_location != PublicLocation::Full && tidy::has_postcode(&name);
     if shows_place && !provider.is_empty() && !tidy::has_postcode(&provider) {
@@ -205,8 +217,13 @@ fn other_name(row: &Row<'_>, public_location: PublicLocation) -> Option<String> 
 /// Kinds whose place anyone may visit.
 const OPEN: [&str; 3] = ["health-clinic", "hospice", "therapy-team"];
 /// Kinds that come to people. The office of a small one can be somebody's home.
-const VISITING: [&str; 5] =
-    ["home-care-agency", "nursing-team", "community-health-team", "transport", "shared-lives"];
+const VISITING: [&str; 5] = [
+    "home-care-agency",
+    "nursing-team",
+    "community-health-team",
+    "transport",
+    "shared-lives",
+];
 /// Service types of an open kind that have no place to visit.
 const WITHOUT_A_PLACE: [&str; 5] = [
     "Mobile doctors",
@@ -221,8 +238,14 @@ const WITHOUT_A_PLACE: [&str; 5] = [
 /// refuges, and for every kind that is not known here. Of several kinds the most careful one counts.
 fn public_location(kinds: &[Id], types: &[String]) -> PublicLocation {
     let is_in = |list: &[&str], id: &Id| list.contains(&id.as_str());
-    let is_home = kinds.iter().any(|id| !is_in(&OPEN, id) && !is_in(&VISITING, id));
-    let has_place = |word: &String| !WITHOUT_A_PLACE.iter().any(|other| other.eq_ignore_ascii_case(word));
+    let is_home = kinds
+        .iter()
+        .any(|id| !is_in(&OPEN, id) && !is_in(&VISITING, id));
+    let has_place = |word: &String| {
+        !WITHOUT_A_PLACE
+            .iter()
+            .any(|other| other.eq_ignore_ascii_case(word))
+    };
     if kinds.is_empty() || is_home {
         PublicLocation::Area
     } else if kinds.iter().all(|id| is_in(&OPEN, id)) && types.iter().any(has_place) {
@@ -243,9 +266,18 @@ mod tests {
             public_location(&kinds, &[word.to_owned()])
         };
         assert_eq!(level(&["health-clinic"], "Dentist"), PublicLocation::Full);
-        assert_eq!(level(&["health-clinic"], "Mobile doctors"), PublicLocation::Outward);
-        assert_eq!(level(&["health-clinic", "home-care-agency"], "Clinic"), PublicLocation::Outward);
-        assert_eq!(level(&["home-care-agency", "supported-living"], "x"), PublicLocation::Area);
+        assert_eq!(
+            level(&["health-clinic"], "Mobile doctors"),
+            PublicLocation::Outward
+        );
+        assert_eq!(
+            level(&["health-clinic", "home-care-agency"], "Clinic"),
+            PublicLocation::Outward
+        );
+        assert_eq!(
+            level(&["home-care-agency", "supported-living"], "x"),
+            PublicLocation::Area
+        );
         assert_eq!(level(&["our-own-kind"], "x"), PublicLocation::Area);
         assert_eq!(level(&[], "x"), PublicLocation::Area);
     }

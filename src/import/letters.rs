@@ -29,7 +29,10 @@ mod tests {
 
     #[test]
     fn both_alphabets_are_read() {
-        assert_eq!(decode(b"\xEF\xBB\xBFDr O\xE2\x80\x99Sullivan"), "Dr O’Sullivan");
+        assert_eq!(
+            decode(b"\xEF\xBB\xBFDr O\xE2\x80\x99Sullivan"),
+            "Dr O’Sullivan"
+        );
         assert_eq!(decode(b"Dr O\x92Sullivan, caf\xE9"), "Dr O’Sullivan, café");
         assert_eq!(decode(b"\x80 \x9F \xFF"), "€ Ÿ ÿ");
     }

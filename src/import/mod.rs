@@ -19,15 +19,16 @@ mod tidy;
 mod update;
 mod words;
 mod yaml_edit;
+mod yaml_lines;
 mod yaml_text;
 
 use std::collections::BTreeMap;
 
 use crate::model::lists::{ListName, Lists};
 use crate::model::values::Date;
-use crate::problem::{Kind, Place, Problem, Problems};
+use crate::problem::{Kind, Place, Point, Problem, Problems};
 use crate::read::{Input, list_words, locate, nearest};
-use crate::source::{Source, SourcePath, Sources};
+use crate::source::{SourcePath, Sources};
 
 use areas::place_key;
 use columns::Column;
@@ -84,7 +85,7 @@ pub struct Imported {
     /// Everything that is odd, with its place.
     pub problems: Problems,
     /// The lines of CQC's file that a problem points at, so that they can be shown.
-    pub lines: Source,
+    pub lines: String,
 }
 
 /// A file that would be written.
@@ -168,10 +169,14 @@ pub fn import_cqc(
         problems.push(problem);
         Stopped::Problems(problems)
     };
-    let input = Input { today: options.today };
+    let input = Input {
+        today: options.today,
+    };
     let (lists, found) = input.read_lists(sources);
     if found.has_errors() {
-        return Err(Stopped::Problems(found.map_places(|place| locate(place, sources))));
+        return Err(Stopped::Problems(
+            found.map_places(|place| locate(place, sources)),
+        ));
     }
     let cqc = CqcFile::read(bytes).map_err(|unusable| stop(header_problem(file, &unusable)))?;
     let as_of = cqc.produced_on.or(options.dated).unwrap_or(options.today);
@@ -181,7 +186,7 @@ pub fn import_cqc(
     check_authorities(&cqc, &options.authorities)?;
     let mut importer = Importer::new(sources, &lists, file, &cqc, options, as_of);
     importer.import_rows();
-    let mut imported = importer.finish().map_err(stop)?;
+    let mut imported = importer.finish().map_err(|problem| stop(*problem))?;
     imported.site_names_areas = names_areas(&input, sources, &lists);
     imported.problems = imported.problems.map_places(|place| locate(place, sources));
     imported.lines = lines_with_problems(&imported.problems, file, bytes);
@@ -197,21 +202,33 @@ fn header_problem(file: &SourcePath, unusable: &Unusable) -> Problem {
     let again = "Get CQC's care directory from CQC's website again, as a CSV file. Do not change it in \
                  another program before you import it.";
     let (place, message) = match unusable {
-        Unusable::Empty => (Place::file(file), "This file is empty, so nothing was imported.".to_owned()),
+        Unusable::Empty => (
+            Place::file(file),
+            "This file is empty, so nothing was imported.".to_owned(),
+        ),
         Unusable::NotCsv => (
             Place::file(file),
-            "This is a spreadsheet or a zip file, not a CSV file, so nothing was imported.".to_owned(),
+            "This is a spreadsheet or a zip file, not a CSV file, so nothing was imported."
+                .to_owned(),
         ),
         Unusable::NoHeader => (
             Place::file(file),
-            "This file has no row with the names of CQC's columns, so nothing was imported.".to_owned(),
+            "This file has no row with the names of CQC's columns, so nothing was imported."
+                .to_owned(),
         ),
         Unusable::MissingColumns { line, missing } => {
             let titles: Vec<&str> = missing.iter().map(|column| column.title()).collect();
-            let columns = if titles.len() == 1 { "the column" } else { "the columns" };
+            let columns = if titles.len() == 1 {
+                "the column"
+            } else {
+                "the columns"
+            };
             (
                 Place::line(file, *line),
-                format!("This file lacks {columns} {}, so nothing was imported.", list_words(&titles)),
+                format!(
+                    "This file lacks {columns} {}, so nothing was imported.",
+                    list_words(&titles)
+                ),
             )
         }
     };
@@ -243,15 +260,16 @@ fn check_authorities(cqc: &CqcFile, wanted: &[String]) -> Result<(), Stopped> {
         let near = nearest(&key, known.keys().map(String::as_str));
         return Err(Stopped::UnknownAuthority {
             name: name.clone(),
-            near: near.and_then(|near| known.get(near)).map(|near| (*near).to_owned()),
+            near: near
+                .and_then(|near| known.get(near))
+                .map(|near| (*near).to_owned()),
         });
     }
     Ok(())
 }
 
 /// CQC's file with every line empty that no problem points at: it can have 19 MB.
-fn lines_with_problems(problems: &Problems, file: &SourcePath, bytes: &[u8]) -> Source {
-    use crate::problem::Point;
+fn lines_with_problems(problems: &Problems, file: &SourcePath, bytes: &[u8]) -> String {
     let mut wanted: Vec<usize> = problems
         .iter()
         .filter(|problem| problem.place.path == *file)
@@ -263,13 +281,17 @@ fn lines_with_problems(problems: &Problems, file: &SourcePath, bytes: &[u8]) -> 
     wanted.sort_unstable();
     let text = letters::decode(bytes);
     let mut shown = String::new();
-    for (index, line) in text.lines().enumerate().take(wanted.last().copied().unwrap_or(0)) {
+    for (index, line) in text
+        .lines()
+        .enumerate()
+        .take(wanted.last().copied().unwrap_or(0))
+    {
         if wanted.binary_search(&(index + 1)).is_ok() {
             shown.push_str(line);
         }
         shown.push('\n');
     }
-    Source::new(shown.into_bytes())
+    shown
 }
 
 /// The path of the list of areas.

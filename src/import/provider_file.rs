@@ -13,22 +13,66 @@ use crate::model::values::{Date, Id};
 
 /// The fields of the group `cqc`, in order.
 pub(crate) const CQC_FIELDS: &[&str] = &[
-    "provider", "location", "rating", "rating_on", "as_of", "name", "phone", "website", "postcode",
+    "provider",
+    "location",
+    "rating",
+    "rating_on",
+    "as_of",
+    "name",
+    "phone",
+    "website",
+    "postcode",
 ];
 
 /// The fields of the group `contact`, in order.
 pub(crate) const CONTACT_FIELDS: &[&str] = &[
-    "public_location", "phone", "text", "text_relay", "email", "website", "address", "postcode",
+    "public_location",
+    "phone",
+    "text",
+    "text_relay",
+    "email",
+    "website",
+    "address",
+    "postcode",
     "best_way",
 ];
 
 /// The fields of a provider file, in order.
 pub(crate) const FIELDS: &[&str] = &[
-    "name", "also_known_as", "kinds", "legal_form", "summary", "about", "services", "needs", "ages",
-    "areas", "pay_ways", "prices", "terms", "availability", "opening_times", "contact", "access",
-    "communication", "languages", "matching", "staff", "numbers", "cqc", "charter", "time_credits",
-    "led_by_disabled_people", "small_groups", "education_plans", "social_value", "pictures",
-    "easy_read", "listed_from", "next_review", "owner",
+    "name",
+    "also_known_as",
+    "kinds",
+    "legal_form",
+    "summary",
+    "about",
+    "services",
+    "needs",
+    "ages",
+    "areas",
+    "pay_ways",
+    "prices",
+    "terms",
+    "availability",
+    "opening_times",
+    "contact",
+    "access",
+    "communication",
+    "languages",
+    "matching",
+    "staff",
+    "numbers",
+    "cqc",
+    "charter",
+    "time_credits",
+    "led_by_disabled_people",
+    "small_groups",
+    "education_plans",
+    "social_value",
+    "pictures",
+    "easy_read",
+    "listed_from",
+    "next_review",
+    "owner",
 ];
 
 /// The group `cqc` as it stands in a file: fields and their text.
@@ -52,7 +96,10 @@ fn page(location: &str) -> String {
 /// The website for a new listing. Where CQC gives neither phone nor website it is CQC's own page,
 /// which says how to reach the provider: a listing without any way to reach it helps nobody.
 fn first_website(facts: &Facts) -> Option<String> {
-    let own = facts.website.as_ref().map(|website| website.as_str().to_owned());
+    let own = facts
+        .website
+        .as_ref()
+        .map(|website| website.as_str().to_owned());
     own.or_else(|| facts.phone.is_none().then(|| page(&facts.location)))
 }
 
@@ -67,7 +114,11 @@ pub(crate) fn new_text(facts: &Facts, area: (&Id, &str), day: Date) -> String {
     }
     line("kinds", &id_list(&facts.kinds));
     line("summary", &scalar(&summary(&facts.nouns, area_name)));
-    for (name, ids) in [("services", &facts.services), ("needs", &facts.needs), ("ages", &facts.ages)] {
+    for (name, ids) in [
+        ("services", &facts.services),
+        ("needs", &facts.needs),
+        ("ages", &facts.ages),
+    ] {
         if !ids.is_empty() {
             line(name, &id_list(ids));
         }
@@ -97,7 +148,10 @@ fn contact(facts: &Facts, website: Option<&str>) -> String {
     let level = facts.public_location;
     let mut text = String::from("contact:\n");
     let mut line = |name: &str, value: String| text.push_str(&format!("  {name}: {value}\n"));
-    line("public_location", word_of(&PublicLocation::WORDS, &level).to_owned());
+    line(
+        "public_location",
+        word_of(&PublicLocation::WORDS, &level).to_owned(),
+    );
     if let Some(phone) = &facts.phone {
         line("phone", scalar(&phone.to_string()));
     }
@@ -107,7 +161,9 @@ fn contact(facts: &Facts, website: Option<&str>) -> String {
     if level == PublicLocation::Full && !facts.address.is_empty() {
         line("address", list(&facts.address));
     }
-    if level != PublicLocation::Area && let Some(postcode) = &facts.postcode {
+    if level != PublicLocation::Area
+        && let Some(postcode) = &facts.postcode
+    {
         line("postcode", scalar(&postcode.to_string()));
     }
     text
@@ -128,9 +184,18 @@ pub(crate) fn cqc_group(
     };
     put("provider", facts.provider.clone());
     put("location", Some(facts.location.clone()));
-    put("name", Some(facts.name.clone()).filter(|name| !name.is_empty()));
+    put(
+        "name",
+        Some(facts.name.clone()).filter(|name| !name.is_empty()),
+    );
     put("phone", facts.phone.as_ref().map(ToString::to_string));
-    put("website", facts.website.as_ref().map(|website| website.as_str().to_owned()));
+    put(
+        "website",
+        facts
+            .website
+            .as_ref()
+            .map(|website| website.as_str().to_owned()),
+    );
     if public_location != PublicLocation::Area {
         put("postcode", facts.postcode.as_ref().map(ToString::to_string));
     }

@@ -18,6 +18,9 @@ use crate::problem::{Kind, Place, Problem, Severity};
 use crate::read::{Input, is_cqc};
 use crate::source::{Source, SourcePath, Sources};
 
+const ADD_BY_HAND: &str = "Does the service belong in the directory? Look for it on CQC's website, and \
+                           add a file for it in `providers/`.";
+
 /// Goes through the rows and gathers what would be written.
 pub(crate) struct Importer<'a> {
     sources: &'a Sources,
@@ -49,7 +52,9 @@ impl<'a> Importer<'a> {
     ) -> Self {
         let mut importer = Importer {
             sources,
-            input: Input { today: options.today },
+            input: Input {
+                today: options.today,
+            },
             cqc,
             options,
             as_of,
@@ -64,7 +69,10 @@ impl<'a> Importer<'a> {
             files: BTreeMap::new(),
             seen: BTreeMap::new(),
             notes: Notes::new(file),
-            imported: Imported { as_of: Some(as_of), ..Imported::default() },
+            imported: Imported {
+                as_of: Some(as_of),
+                ..Imported::default()
+            },
         };
         importer.find_files();
         importer
@@ -81,10 +89,13 @@ impl<'a> Importer<'a> {
                 let problem = Problem::new(
                     Kind::ImportRow,
                     Place::file(path),
-                    format!("Two files have the CQC location `{location}`. Only the other one was used."),
+                    format!(
+                        "Two files have the CQC location `{location}`. Only the other one was used."
+                    ),
                     "If they are one provider, delete one file. If they are two, correct the number.",
                 );
-                self.notes.push(problem.also(Place::file(first), "the other one"));
+                self.notes
+                    .push(problem.also(Place::file(first), "the other one"));
             } else {
                 self.files.insert(location, path.clone());
             }
@@ -102,7 +113,12 @@ impl<'a> Importer<'a> {
                 "Get the file from CQC's website again. It may have been cut off or changed.",
             );
         }
-        let wanted: Vec<String> = self.options.authorities.iter().map(|name| place_key(name)).collect();
+        let wanted: Vec<String> = self
+            .options
+            .authorities
+            .iter()
+            .map(|name| place_key(name))
+            .collect();
         let cqc = self.cqc;
         for row in cqc.rows() {
             if wanted.is_empty() || wanted.contains(&place_key(row.get(Column::Authority))) {
@@ -124,7 +140,7 @@ impl<'a> Importer<'a> {
             self.notes.row(
                 row.line,
                 "This row has no CQC number, so it was left out.",
-                "Look for the service on CQC's website. Then add a file for it in `providers/`.",
+                ADD_BY_HAND,
             );
             return Err(LeftOut::NoNumber);
         }
@@ -132,7 +148,9 @@ impl<'a> Importer<'a> {
             let problem = Problem::new(
                 Kind::ImportRow,
                 self.notes.line(row.line),
-                format!("The location `{location}` stands in this file twice. This row was left out."),
+                format!(
+                    "The location `{location}` stands in this file twice. This row was left out."
+                ),
                 "There is nothing to do if both rows say the same.",
             );
             let first_place = self.notes.line(first);
@@ -150,7 +168,11 @@ impl<'a> Importer<'a> {
             Some(path) => self.update_file(row, &path)?,
             None => self.add_file(row, &location)?,
         }
-        if row.get(Column::Dormant).to_ascii_lowercase().starts_with('y') {
+        if row
+            .get(Column::Dormant)
+            .to_ascii_lowercase()
+            .starts_with('y')
+        {
             self.imported.dormant += 1;
         }
         Ok(())
@@ -159,10 +181,17 @@ impl<'a> Importer<'a> {
     fn update_file(&mut self, row: &Row<'_>, path: &SourcePath) -> Result<(), LeftOut> {
         let facts = self.reader.read(row, &mut self.notes);
         // Only `text()` takes the byte-order mark away, and the mark must stay in the file.
-        let bytes = self.sources.get(path.as_str()).map(Source::bytes).unwrap_or_default();
+        let bytes = self
+            .sources
+            .get(path.as_str())
+            .map(Source::bytes)
+            .unwrap_or_default();
         let text = std::str::from_utf8(bytes).unwrap_or_default();
         let update = update(path, text, &facts, self.as_of).ok_or(LeftOut::CannotChange)?;
-        let is_refused = update.problems.iter().any(|problem| problem.kind == Kind::ImportRow);
+        let is_refused = update
+            .problems
+            .iter()
+            .any(|problem| problem.kind == Kind::ImportRow);
         for problem in update.problems {
             self.notes.push(problem);
         }
@@ -175,8 +204,14 @@ impl<'a> Importer<'a> {
         };
         let errors = self.errors(path, &new);
         if errors.len() > self.errors(path, text).len() {
-            self.notes.row(row.line, format!("With this row `{path}` would have an error: {}", errors.join(" ")),
-                "The file stays as it was. Look at it and at CQC's page for this service.");
+            self.notes.row(
+                row.line,
+                format!(
+                    "With this row `{path}` would have an error: {}",
+                    errors.join(" ")
+                ),
+                "The file stays as it was. Look at it and at CQC's page for this service.",
+            );
             return Err(LeftOut::CannotChange);
         }
         let change = FileChange {
@@ -198,19 +233,20 @@ impl<'a> Importer<'a> {
             self.notes.row(
                 row.line,
                 "This row has no local authority, so its area is not known. It was left out.",
-                "Look for the service on CQC's website. Then add a file for it in `providers/`.",
+                ADD_BY_HAND,
             );
             return Err(LeftOut::NoAuthority);
         }
         let is_new = self.areas.find(authority).is_none();
         if is_new && self.options.new_areas == NewAreas::LeaveOut {
-            self.notes.odd(row.line, Oddity::NewArea(authority.to_owned()));
+            self.notes
+                .odd(row.line, Oddity::NewArea(authority.to_owned()));
             return Err(LeftOut::NewArea);
         }
         let facts = self.reader.read(row, &mut self.notes);
         if facts.kinds.is_empty() || facts.name.is_empty() {
-            self.notes.row(row.line, nothing_fits(row, &facts), "Look for the service on CQC's website. Does it \
-                belong in the directory? Then add a file for it in `providers/`.");
+            self.notes
+                .row(row.line, nothing_fits(row, &facts), ADD_BY_HAND);
             return Err(LeftOut::NoKind);
         }
         let path = file_id(location).map(|id| SourcePath::new(format!("providers/{id}.yml")));
@@ -231,11 +267,21 @@ impl<'a> Importer<'a> {
         let text = new_text(&facts, area, self.as_of);
         let errors = self.errors(&path, &text);
         if !errors.is_empty() {
-            self.notes.row(row.line, format!("The facts of this row make no good provider file: {}", errors.join(" ")),
-                "Look for the service on CQC's website. Then add a file for it in `providers/`.");
+            self.notes.row(
+                row.line,
+                format!(
+                    "The facts of this row make no good provider file: {}",
+                    errors.join(" ")
+                ),
+                ADD_BY_HAND,
+            );
             return Err(LeftOut::NoGoodFile);
         }
-        self.imported.new.push(FileChange { path, text, what: facts.name });
+        self.imported.new.push(FileChange {
+            path,
+            text,
+            what: facts.name,
+        });
         Ok(())
     }
 
@@ -255,24 +301,18 @@ impl<'a> Importer<'a> {
         };
         let source = Source::new(text.as_bytes());
         let (_, problems) = self.input.read_provider(path, &source, &id, &self.lists);
-        let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);
+        let errors = problems
+            .iter()
+            .filter(|problem| problem.severity() == Severity::Error);
         errors.map(|problem| problem.message.clone()).collect()
     }
 
     /// Everything that would be written.
-    pub(crate) fn finish(mut self) -> Result<Imported, Problem> {
+    pub(crate) fn finish(mut self) -> Result<Imported, Box<Problem>> {
         self.imported.new_areas = self.areas.new_names();
         if !self.imported.new_areas.is_empty() {
             let text = self.areas.text_with_new(self.sources, &self.input);
-            let text = text.ok_or_else(|| {
-                Problem::new(
-                    Kind::ImportNewArea,
-                    Place::file(&areas_path()),
-                    "New areas cannot be added to the end of this file, so nothing was imported.",
-                    "Write one item below the other, each with `- id:` at the left edge. Or import \
-                     without `--add-areas`.",
-                )
-            })?;
+            let text = text.ok_or_else(|| Box::new(cannot_add_areas()))?;
             self.imported.areas = Some(FileChange {
                 path: areas_path(),
                 text,
@@ -297,11 +337,24 @@ fn nothing_fits(row: &Row<'_>, facts: &Facts) -> String {
     }
 }
 
+fn cannot_add_areas() -> Problem {
+    Problem::new(
+        Kind::ImportNewArea,
+        Place::file(&areas_path()),
+        "New areas cannot be added to the end of this file, so nothing was imported.",
+        "Write one item below the other, each with `- id:` at the left edge. Or import without \
+         `--add-areas`.",
+    )
+}
+
 /// True when CQC says that the location has closed.
 fn is_closed(row: &Row<'_>, today: Date) -> bool {
     let status = row.get(Column::Status).to_ascii_lowercase();
     let ended = read_day(row.get(Column::LastDay)).is_some_and(|day| day <= today);
-    ended || ["deregistered", "inactive", "closed", "archived"].iter().any(|word| status.starts_with(word))
+    ended
+        || ["deregistered", "inactive", "closed", "archived"]
+            .iter()
+            .any(|word| status.starts_with(word))
 }
 
 fn closed(path: &SourcePath) -> Problem {

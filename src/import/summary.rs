@@ -12,19 +12,34 @@ const NOUNS: [(&str, &str); 20] = [
     ("Doctors treatment service", "doctors' practice"),
     ("Doctors consultation service", "doctors' practice"),
     ("Mobile doctors", "service of doctors who come to you"),
-    ("Mobile doctors service", "service of doctors who come to you"),
+    (
+        "Mobile doctors service",
+        "service of doctors who come to you",
+    ),
     ("Dentist", "dentist"),
     ("Dental service", "dentist"),
     ("Clinic", "clinic"),
     ("Hospital", "hospital"),
     ("Acute services with overnight beds", "hospital"),
-    ("Hospitals - Mental health/capacity", "mental health hospital"),
+    (
+        "Hospitals - Mental health/capacity",
+        "mental health hospital",
+    ),
     ("Diagnosis/screening", "place for tests and scans"),
-    ("Diagnostic and/or screening service", "place for tests and scans"),
+    (
+        "Diagnostic and/or screening service",
+        "place for tests and scans",
+    ),
     ("Urgent care centres", "centre for urgent care"),
     ("Urgent care services", "centre for urgent care"),
-    ("Phone/online advice", "service for health advice by phone or online"),
-    ("Remote clinical advice service", "service for health advice by phone or online"),
+    (
+        "Phone/online advice",
+        "service for health advice by phone or online",
+    ),
+    (
+        "Remote clinical advice service",
+        "service for health advice by phone or online",
+    ),
     ("Prison healthcare", "health team in a prison"),
     ("Supported living", "supported living service"),
     ("Supported living service", "supported living service"),
@@ -39,15 +54,23 @@ pub(crate) fn nouns(lists: &Lists, types: &[String], kinds: &[Id]) -> Vec<String
         }
     };
     for word in types {
-        let own = NOUNS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word));
+        let own = NOUNS
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(word));
         let of_kind = || words::items(lists, ListName::Kinds, std::slice::from_ref(word));
         match own {
             Some((_, noun)) => add((*noun).to_owned()),
-            None => of_kind().first().map(|item| inside_sentence(&item.name)).into_iter().for_each(&mut add),
+            None => of_kind()
+                .first()
+                .map(|item| inside_sentence(&item.name))
+                .into_iter()
+                .for_each(&mut add),
         }
     }
     if nouns.is_empty() {
-        let first = kinds.first().and_then(|kind| lists.item(ListName::Kinds, kind));
+        let first = kinds
+            .first()
+            .and_then(|kind| lists.item(ListName::Kinds, kind));
         nouns.extend(first.map(|item| inside_sentence(&item.name)));
     }
     nouns
@@ -79,9 +102,17 @@ pub(crate) fn summary(nouns: &[String], area: &str) -> String {
         [one] => one.clone(),
         [one, two, ..] => format!("{one} and {two}"),
     };
-    let article = if what.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "An" } else { "A" };
+    let article = if what.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) {
+        "An"
+    } else {
+        "A"
+    };
     let sentence = format!("{article} {what} in {area}. {source}");
-    if sentence.chars().count() <= SUMMARY { sentence } else { source.to_owned() }
+    if sentence.chars().count() <= SUMMARY {
+        sentence
+    } else {
+        source.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -90,7 +121,9 @@ mod tests {
 
     #[test]
     fn a_summary_is_a_plain_sentence() {
-        let nouns = |words: &[&str]| -> Vec<String> { words.iter().map(|word| inside_sentence(word)).collect() };
+        let nouns = |words: &[&str]| -> Vec<String> {
+            words.iter().map(|word| inside_sentence(word)).collect()
+        };
         assert_eq!(
             summary(&nouns(&["Home care agency", "Supported living"]), "Camden"),
             "A home care agency and supported living service in Camden. From CQC's public register."
@@ -99,7 +132,13 @@ mod tests {
             summary(&nouns(&["Shared Lives scheme"]), "Kent"),
             "A Shared Lives scheme in Kent. From CQC's public register."
         );
-        assert_eq!(summary(&[], "Kent"), "A service in Kent. From CQC's public register.");
-        assert_eq!(summary(&["x".repeat(400)], "Kent"), "From CQC's public register.");
+        assert_eq!(
+            summary(&[], "Kent"),
+            "A service in Kent. From CQC's public register."
+        );
+        assert_eq!(
+            summary(&["x".repeat(400)], "Kent"),
+            "From CQC's public register."
+        );
     }
 }

@@ -42,10 +42,26 @@ struct Shared {
 }
 
 const SHARED: [Shared; 4] = [
-    Shared { field: "name", group: None, words: "name" },
-    Shared { field: "phone", group: Some("contact"), words: "phone number" },
-    Shared { field: "website", group: Some("contact"), words: "website" },
-    Shared { field: "postcode", group: Some("contact"), words: "postcode" },
+    Shared {
+        field: "name",
+        group: None,
+        words: "name",
+    },
+    Shared {
+        field: "phone",
+        group: Some("contact"),
+        words: "phone number",
+    },
+    Shared {
+        field: "website",
+        group: Some("contact"),
+        words: "website",
+    },
+    Shared {
+        field: "postcode",
+        group: Some("contact"),
+        words: "postcode",
+    },
 ];
 
 /// The changes to one file, or nothing when its text cannot be read as YAML.
@@ -61,12 +77,23 @@ pub(crate) fn update(path: &SourcePath, text: &str, facts: &Facts, day: Date) ->
         let now = new.get(shared.field);
         if let Some(now) = now.filter(|_| !is_hidden && says(facts, shared.field)) {
             let before = old.get(shared.field);
-            compare(path, &listing, shared, (before, now), &mut edits, &mut update);
+            compare(
+                path,
+                &listing,
+                shared,
+                (before, now),
+                &mut edits,
+                &mut update,
+            );
         }
     }
     for field in CQC_FIELDS {
         if old.get(field) != new.get(field) {
-            edits.push(Edit { group: Some("cqc"), field, value: new.get(field).cloned() });
+            edits.push(Edit {
+                group: Some("cqc"),
+                field,
+                value: new.get(field).cloned(),
+            });
             update.what.extend(group_word(field));
         }
     }
@@ -76,7 +103,11 @@ pub(crate) fn update(path: &SourcePath, text: &str, facts: &Facts, day: Date) ->
     }
     if update.what.is_empty() {
         let is_day_only = edits.iter().all(|edit| edit.field == "as_of");
-        update.what.push(if is_day_only { DAY_ONLY } else { "what CQC says" });
+        update.what.push(if is_day_only {
+            DAY_ONLY
+        } else {
+            "what CQC says"
+        });
     }
     update.text = edit(text, &edits, &ORDER);
     if update.text.is_none() {
@@ -122,8 +153,9 @@ fn compare(
     update: &mut Update,
 ) {
     let typed = text_at(listing, shared.group, shared.field);
-    let same = |text: &String| usual(shared.field, text);
-    let (ours, before, theirs) = (typed.as_ref().map(same), before.map(same), same(now));
+    let same = |text: &str| usual(shared.field, text);
+    let (ours, theirs) = (typed.as_deref().map(same), same(now));
+    let before = before.map(|before| same(before));
     if ours.as_ref() == Some(&theirs) {
         return;
     }
@@ -133,7 +165,11 @@ fn compare(
     };
     let place = Place::value(path, keys);
     if ours == before {
-        edits.push(Edit { group: shared.group, field: shared.field, value: Some(now.clone()) });
+        edits.push(Edit {
+            group: shared.group,
+            field: shared.field,
+            value: Some(now.clone()),
+        });
         update.what.push(shared.words);
         if shared.field == "postcode" && has_address(listing) {
             update.problems.push(Problem::new(
@@ -152,28 +188,36 @@ fn compare(
             Kind::ImportKeptYours,
             place,
             format!("CQC now gives another {}: {now}. {yours}", shared.words),
-            format!("Ask the provider which is right. If it is CQC's, change `{}` here.", shared.field),
+            format!(
+                "Ask the provider which is right. If it is CQC's, change `{}` here.",
+                shared.field
+            ),
         ));
     }
 }
 
 /// A value in the one usual form, so that `02079460011` is `020 7946 0011`.
-fn usual(field: &str, text: &String) -> String {
+fn usual(field: &str, text: &str) -> String {
     let usual = match field {
         "phone" => Phone::parse(text).map(|phone| phone.to_string()),
         "postcode" => Postcode::parse(text).map(|postcode| postcode.to_string()),
         _ => None,
     };
-    usual.unwrap_or_else(|| text.clone())
+    usual.unwrap_or_else(|| text.to_owned())
 }
 
 fn refused(path: &SourcePath, edits: &[Edit]) -> Problem {
     let lines: Vec<String> = edits
         .iter()
         .map(|edit| {
-            let group = edit.group.map(|group| format!("{group}, ")).unwrap_or_default();
+            let group = edit
+                .group
+                .map(|group| format!("{group}, "))
+                .unwrap_or_default();
             match &edit.value {
-                Some(value) => format!("{group}{}: {}", edit.field, super::yaml_text::scalar(value)),
+                Some(value) => {
+                    format!("{group}{}: {}", edit.field, super::yaml_text::scalar(value))
+                }
                 None => format!("{group}{}: take it out", edit.field),
             }
         })
@@ -182,13 +226,18 @@ fn refused(path: &SourcePath, edits: &[Edit]) -> Problem {
         Kind::ImportRow,
         Place::file(path),
         "CQC's new facts could not be put into this file without touching other lines.",
-        format!("Change these yourself, each field on a line of its own:\n{}", lines.join("\n")),
+        format!(
+            "Change these yourself, each field on a line of its own:\n{}",
+            lines.join("\n")
+        ),
     )
 }
 
 fn public_location(listing: &YamlValue) -> PublicLocation {
     let word = text_at(listing, Some("contact"), "public_location").unwrap_or_default();
-    let known = PublicLocation::WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(&word));
+    let known = PublicLocation::WORDS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(&word));
     known.map_or(PublicLocation::Area, |(_, level)| *level)
 }
 
@@ -200,7 +249,9 @@ fn old_group(listing: &YamlValue) -> CqcGroup {
 }
 
 fn has_address(listing: &YamlValue) -> bool {
-    field(listing, "contact").and_then(|contact| field(contact, "address")).is_some()
+    field(listing, "contact")
+        .and_then(|contact| field(contact, "address"))
+        .is_some()
 }
 
 fn text_at(listing: &YamlValue, group: Option<&str>, name: &str) -> Option<String> {
@@ -219,5 +270,8 @@ fn field<'v>(value: &'v YamlValue, name: &str) -> Option<&'v YamlValue> {
     let YamlValue::Fields(fields) = value else {
         return None;
     };
-    fields.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    fields
+        .iter()
+        .find(|(known, _)| known == name)
+        .map(|(_, value)| value)
 }

@@ -10,15 +10,27 @@ use crate::model::values::Id;
 const SAME: [(&str, &str); 12] = [
     ("Doctors/Gps", "Doctors/GPs"),
     ("Doctors consultation service", "Doctors/GPs"),
-    ("Community health care services - Nurses Agency only", "Community services - Nursing"),
+    (
+        "Community health care services - Nurses Agency only",
+        "Community services - Nursing",
+    ),
     ("Caring for children", "Caring for children (0 - 18yrs)"),
     ("Sensory impairment", "Sensory impairments"),
-    ("Learning Disabilities or autistic spectrum disorder", "Learning disabilities"),
+    (
+        "Learning Disabilities or autistic spectrum disorder",
+        "Learning disabilities",
+    ),
     ("Extra Care housing services", "Supported housing"),
-    ("Residential substance misuse treatment and/or rehabilitation service", "Rehabilitation (substance abuse)"),
+    (
+        "Residential substance misuse treatment and/or rehabilitation service",
+        "Rehabilitation (substance abuse)",
+    ),
     ("Ambulance service", "Ambulances"),
     ("Prison Healthcare Services", "Prison healthcare"),
-    ("Hospital services for people with mental health needs, learning disabilities and problems with substance misuse", "Hospitals - Mental health/capacity"),
+    (
+        "Hospital services for people with mental health needs, learning disabilities and problems with substance misuse",
+        "Hospitals - Mental health/capacity",
+    ),
     ("Hyperbaric Chamber", "Hyperbaric chamber services"),
 ];
 
@@ -61,10 +73,15 @@ pub(crate) struct Vocabulary {
 impl Vocabulary {
     /// Takes the words of the lists and CQC's own.
     pub(crate) fn new(lists: &Lists) -> Self {
-        let of_lists = [ListName::Kinds, ListName::Services, ListName::Needs, ListName::Ages]
-            .into_iter()
-            .flat_map(|list| lists.get(list).items())
-            .flat_map(|item| item.cqc.iter().map(String::as_str));
+        let of_lists = [
+            ListName::Kinds,
+            ListName::Services,
+            ListName::Needs,
+            ListName::Ages,
+        ]
+        .into_iter()
+        .flat_map(|list| lists.get(list).items())
+        .flat_map(|item| item.cqc.iter().map(String::as_str));
         let same = SAME.into_iter().flat_map(|(first, second)| [first, second]);
         let mut known: Vec<String> = of_lists
             .chain(same)
@@ -133,14 +150,23 @@ pub(crate) fn ids(lists: &Lists, list: ListName, words: &[String]) -> Vec<Id> {
 
 /// The kind that an inspection category always means.
 pub(crate) fn kind_of_category<'l>(lists: &'l Lists, category: &str) -> Option<&'l Item> {
-    let (_, word) = CATEGORIES.iter().find(|(name, _)| name.eq_ignore_ascii_case(category))?;
-    items_of_word(lists, ListName::Kinds, word).into_iter().next()
+    let (_, word) = CATEGORIES
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(category))?;
+    items_of_word(lists, ListName::Kinds, word)
+        .into_iter()
+        .next()
 }
 
 /// True when a word means nothing in any of the lists, and should.
 pub(crate) fn is_unknown(lists: &Lists, among: &[ListName], word: &str) -> bool {
-    let is_activity = ACTIVITIES.iter().any(|activity| activity.eq_ignore_ascii_case(word));
-    !is_activity && among.iter().all(|list| items_of_word(lists, *list, word).is_empty())
+    let is_activity = ACTIVITIES
+        .iter()
+        .any(|activity| activity.eq_ignore_ascii_case(word));
+    !is_activity
+        && among
+            .iter()
+            .all(|list| items_of_word(lists, *list, word).is_empty())
 }
 
 /// The items that hold this word under `cqc`. If none does: those that hold CQC's other name for it.
@@ -150,14 +176,20 @@ fn items_of_word<'l>(lists: &'l Lists, list: ListName, word: &str) -> Vec<&'l It
         let items = lists.get(list).items().iter();
         items
             .filter(|item| !item.is_person)
-            .filter(|item| item.cqc.iter().any(|known| known.trim().eq_ignore_ascii_case(word)))
+            .filter(|item| {
+                item.cqc
+                    .iter()
+                    .any(|known| known.trim().eq_ignore_ascii_case(word))
+            })
             .collect()
     };
     let found = holding(word);
     if !found.is_empty() {
         return found;
     }
-    let other = SAME.iter().find(|(name, _)| name.eq_ignore_ascii_case(word));
+    let other = SAME
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(word));
     other.map(|(_, other)| holding(other)).unwrap_or_default()
 }
 
@@ -183,14 +215,24 @@ mod tests {
         let split = |cell: &str| vocabulary.split(cell);
         assert_eq!(
             split("Personal care, Treatment of disease, disorder or injury, New thing"),
-            ["Personal care", "Treatment of disease, disorder or injury", "New thing"]
+            [
+                "Personal care",
+                "Treatment of disease, disorder or injury",
+                "New thing"
+            ]
         );
         assert_eq!(
             split("caring for adults over 65 yrs, learning, Learning disabilities"),
-            ["caring for adults over 65 yrs, learning", "Learning disabilities"]
+            [
+                "caring for adults over 65 yrs, learning",
+                "Learning disabilities"
+            ]
         );
         assert_eq!(split("Personal care homes"), ["Personal care homes"]);
-        assert_eq!(split("Doctors/GPs|Doctors/GPs| Clinic |"), ["Doctors/GPs", "Clinic"]);
+        assert_eq!(
+            split("Doctors/GPs|Doctors/GPs| Clinic |"),
+            ["Doctors/GPs", "Clinic"]
+        );
         assert_eq!(split(" , "), Vec::<String>::new());
     }
 
@@ -199,10 +241,19 @@ mod tests {
         let lists = lists();
         let ids = |words: &[&str]| -> Vec<String> {
             let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-            super::ids(&lists, ListName::Needs, &words).iter().map(ToString::to_string).collect()
+            super::ids(&lists, ListName::Needs, &words)
+                .iter()
+                .map(ToString::to_string)
+                .collect()
         };
-        assert_eq!(ids(&["sensory impairment", "LEARNING disabilities"]), ["learning", "senses"]);
-        assert_eq!(ids(&["Learning Disabilities or autistic spectrum disorder"]), ["learning"]);
+        assert_eq!(
+            ids(&["sensory impairment", "LEARNING disabilities"]),
+            ["learning", "senses"]
+        );
+        assert_eq!(
+            ids(&["Learning Disabilities or autistic spectrum disorder"]),
+            ["learning"]
+        );
         assert!(is_unknown(&lists, &[ListName::Needs], "New thing"));
         assert!(!is_unknown(&lists, &[ListName::Needs], "Personal care"));
     }

@@ -54,7 +54,10 @@ mod tests {
 
     #[test]
     fn marks_are_added_only_where_they_are_needed() {
-        assert_eq!(scalar("Kite Care (Camden, Barnet)"), "Kite Care (Camden, Barnet)");
+        assert_eq!(
+            scalar("Kite Care (Camden, Barnet)"),
+            "Kite Care (Camden, Barnet)"
+        );
         assert_eq!(scalar("020 7946 0011"), "020 7946 0011");
         assert_eq!(scalar("1-000000001"), "1-000000001");
         assert_eq!(scalar("#KITE"), "\"#KITE\"");
@@ -65,6 +68,9 @@ mod tests {
         assert_eq!(scalar("2026"), "\"2026\"");
         assert_eq!(scalar("true"), "\"true\"");
         assert_eq!(scalar("\"Kite\" \\ Co"), "\"\\\"Kite\\\" \\\\ Co\"");
-        assert_eq!(list(&["1 Row", "Kite, House", "[x"]), "[1 Row, \"Kite, House\", \"[x\"]");
+        assert_eq!(
+            list(&["1 Row", "Kite, House", "[x"]),
+            "[1 Row, \"Kite, House\", \"[x\"]"
+        );
     }
 }

@@ -3,6 +3,7 @@
 //! What it must say comes from regulation 8 of the Public Sector Bodies (Websites and Mobile
 //! Applications) (No. 2) Accessibility Regulations 2018 (SI 2018/952) and the model statement.
 
+use super::document::Document;
 use super::values::Date;
 use crate::source::SourcePath;
 
@@ -28,7 +29,7 @@ pub struct Statement {
     /// How soon the team answers, in words.
     pub answer_within: Option<String>,
     /// What to do when you do not agree with the answer.
-    pub enforcement: Option<String>,
+    pub enforcement: Document,
     /// The day it was first written.
     pub prepared_on: Option<Date>,
     /// The day it was last looked at.

@@ -104,7 +104,12 @@ fn unknown_item_help(typed: &str, lists: &Lists, list: ListName) -> String {
     });
     let meant = meant
         .map(|item| item.id.as_str())
-        .or_else(|| near::nearest(typed, items.iter().map(|item| item.id.as_str())));
+        .or_else(|| near::nearest(typed, items.iter().map(|item| item.id.as_str())))
+        .or_else(|| {
+            let start = format!("{}-", Id::suggest(typed)?);
+            let found = items.iter().find(|item| item.id.as_str().starts_with(&start));
+            found.map(|item| item.id.as_str())
+        });
     match meant {
         Some(id) => format!("Did you mean `{id}`?"),
         None => format!(

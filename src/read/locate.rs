@@ -7,15 +7,20 @@ use crate::source::Sources;
 
 /// The same place with a line and column in place of a field, where the file has that field.
 pub fn locate(place: Place, sources: &Sources) -> Place {
-    let (keys, is_name) = match &place.point {
-        Point::Value(keys) => (keys, false),
-        Point::Name(keys) => (keys, true),
-        _ => return place,
-    };
     let text = sources
         .get(place.path.as_str())
         .and_then(|source| source.text().ok())
         .unwrap_or_default();
+    let (keys, is_name) = match &place.point {
+        Point::Value(keys) => (keys, false),
+        Point::Name(keys) => (keys, true),
+        // What is wrong after the end of a file is shown on its last line.
+        Point::Text { line, .. } => match u32::try_from(text.lines().count().max(1)) {
+            Ok(last) if last < *line && !text.is_empty() => return Place::line(&place.path, last),
+            _ => return place,
+        },
+        Point::WholeFile => return place,
+    };
     let (yaml_text, lines_before) = match place.path.extension() {
         "md" => split_front_matter(text).map_or((text, 0), |parts| (parts.yaml, 1)),
         _ => (text, 0),
@@ -98,7 +103,13 @@ fn rest_of_line(text: &str, line: u32, column: u32) -> u32 {
     let skipped = usize::try_from(column).unwrap_or(1).saturating_sub(1);
     let line = text.lines().nth(index).unwrap_or_default();
     let rest: String = line.chars().skip(skipped).collect();
-    let value = rest.split(" #").next().unwrap_or_default().trim_end();
+    let before: String = line.chars().take(skipped).collect();
+    let in_list = before.matches('[').count() > before.matches(']').count();
+    let value = match in_list {
+        true => rest.split([',', ']']).next().unwrap_or_default(),
+        false => rest.split(" #").next().unwrap_or_default(),
+    };
+    let value = value.trim_end();
     u32::try_from(value.chars().count()).unwrap_or(1)
 }
 

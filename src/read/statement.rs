@@ -1,7 +1,9 @@
 //! `content/accessibility.yml` -> the facts of the accessibility statement.
 
 use super::fields::Fields;
+use super::markdown;
 use super::kinds_of_field::{LINE, NAME, SUMMARY};
+use crate::model::document::Document;
 use crate::model::statement::{Compliance, Issue, Statement, Test};
 
 /// Reads the statement.
@@ -21,7 +23,10 @@ pub(crate) fn read_statement(fields: &Fields<'_>) -> Option<Statement> {
     let burden = fields.texts("burden", SUMMARY);
     let tested = fields.groups("tested", test);
     let answer_within = fields.text("answer_within", NAME);
-    let enforcement = fields.text("enforcement", SUMMARY);
+    let enforcement = match fields.long_text("enforcement") {
+        Some(text) => markdown::read_in_field(&text, fields, "enforcement"),
+        None => Document::default(),
+    };
     let prepared_on = fields.past_date("prepared_on");
     let reviewed_on = fields.past_date("reviewed_on");
     let next_review = fields.date("next_review");

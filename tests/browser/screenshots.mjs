@@ -59,14 +59,14 @@ async function contactSheet(photos, width) {
   const figures = photos
     .map(
       ({ name, kind, look }) =>
-        `<figure><img src="${name}" alt=""><p>${kind}, ${look}</p></figure>`,
+        `<figure><div><img src="${name}" alt=""></div><p>${kind}, ${look}</p></figure>`,
     )
     .join('\n');
   const html = `<!doctype html><meta charset="utf-8"><style>
     body { margin: 12px; font: 16px sans-serif; background: #888;
            display: grid; gap: 12px; grid-template-columns: repeat(${Object.keys(LOOKS).length * 2}, ${shown}px) }
     figure { margin: 0; background: #fff } p { margin: 0; padding: 6px }
-    img { display: block; width: ${shown}px; height: ${shown * 1.5}px; object-fit: cover; object-position: top }
+    div { width: ${shown}px; height: ${shown * 1.5}px; overflow: hidden } img { width: 100% }
     </style>${figures}`;
   const sheet = path.resolve(out, `contact-sheet-${width}.html`);
   await writeFile(sheet, html);

@@ -10,7 +10,11 @@
 )]
 
 mod bad_input;
+mod disk;
 mod everything;
+mod house;
+mod html;
+mod no_panic;
 
 mod project;
 mod site;

@@ -130,7 +130,7 @@ struct StatementView {
     burden: Vec<String>,
     tested: Vec<TestView>,
     answer_within: Option<String>,
-    enforcement: Option<String>,
+    enforcement_html: String,
     dates: Vec<String>,
     contact: LinkView,
 }
@@ -179,7 +179,7 @@ pub(crate) fn statement(desk: &Desk<'_, '_>) -> Parts {
             .answer_within
             .as_ref()
             .map(|time| wording.fill("statement.answer_within", &[("time", time)])),
-        enforcement: statement.enforcement.clone(),
+        enforcement_html: desk.writing(&statement.enforcement, 3),
         dates: dates(desk, statement),
         contact: link_to(desk, "contact.title", &desk.routes().contact()),
     };

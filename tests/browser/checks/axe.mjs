@@ -17,6 +17,7 @@ export async function axeFindings(page) {
   // The browser's debugger puts axe in the page, so it works under any content policy.
   if (!(await page.evaluate(() => 'axe' in globalThis))) {
     await page.evaluate(source);
+    await page.evaluate(readForcedColours);
   }
   const violations = await page.evaluate(
     async ([groups, rules]) => {
@@ -36,4 +37,17 @@ export async function axeFindings(page) {
   return violations.flatMap(({ id, help, places }) =>
     places.map((place) => `axe ${id}: ${help}: ${place.trim()}`),
   );
+}
+
+/**
+ * axe reads the colour of letters from `-webkit-text-fill-color`. In forced colours that still
+ * names the colour of the style sheet, which nobody sees. Without it axe reads `color`, which is
+ * right. This runs in the page.
+ */
+function readForcedColours() {
+  const read = CSSStyleDeclaration.prototype.getPropertyValue;
+  CSSStyleDeclaration.prototype.getPropertyValue = function (name) {
+    const misleading = name === '-webkit-text-fill-color' && matchMedia('(forced-colors)').matches;
+    return misleading ? '' : read.call(this, name);
+  };
 }

@@ -134,6 +134,11 @@ function whereIsFocus() {
   walk.seen.add(place);
 
   const box = element.getBoundingClientRect();
+  // A link that goes on in a second line has two small boxes, with an outline around each.
+  const around = (boxes) =>
+    [...boxes]
+      .map(({ width, height }) => Math.min(width, innerWidth) + Math.min(height, innerHeight))
+      .reduce((sum, half) => sum + 2 * half, 0);
   const points = [...element.getClientRects()]
     .flatMap(({ x, y, width, height }) =>
       [
@@ -175,7 +180,7 @@ function whereIsFocus() {
     top: box.top + scrollY,
     bottom: box.bottom + scrollY,
     left: box.left + scrollX,
-    edge: Math.round(2 * (Math.min(box.width, innerWidth) + Math.min(box.height, innerHeight))),
+    edge: Math.round(Math.min(around([box]), around(element.getClientRects()))),
     clip: {
       x,
       y,

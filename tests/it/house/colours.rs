@@ -1,0 +1,190 @@
+//! The colours of the theme: raw ones in their own files only, and the contrast of every pair.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_yaml::Value;
+
+use super::{none, root, texts};
+
+const THEME: &str = "themes/easy-read";
+
+/// Words for colours that follow what the reader has chosen.
+const SYSTEM: [&str; 3] = ["currentcolor", "transparent", "inherit"];
+
+/// Names of colours that could slip into a style.
+const NAMED: [&str; 20] = [
+    "white", "black", "red", "green", "blue", "yellow", "orange", "purple", "pink", "brown", "grey",
+    "gray", "silver", "navy", "teal", "maroon", "olive", "lime", "aqua", "gold",
+];
+
+/// A style without its comments.
+fn bare(text: &str) -> String {
+    let mut bare = String::new();
+    let mut rest = text;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare + rest
+}
+
+#[test]
+fn raw_colours_stand_in_the_files_for_colours_only() {
+    let mut wrong = Vec::new();
+    for (path, text) in texts(THEME, &["css"]) {
+        let is_home = path.ends_with("/tokens.css") || path.contains("/colours/");
+        if is_home {
+            continue;
+        }
+        for line in bare(&text).lines() {
+            let Some((_, value)) = line.split_once(':') else {
+                continue;
+            };
+            let value = value.to_lowercase();
+            let mut words = value.split(|c: char| !c.is_ascii_alphanumeric() && !"#-".contains(c));
+            let is_raw = words.any(|word| word.starts_with('#') || NAMED.contains(&word));
+            let is_made = ["rgb(", "rgba(", "hsl(", "hsla(", "oklch(", "lab("].iter().any(|f| value.contains(f));
+            let is_declaration = line.trim_end().ends_with(';');
+            if is_declaration && (is_raw || is_made) && !SYSTEM.contains(&value.trim()) {
+                wrong.push(format!("{path}: {}", line.trim()));
+            }
+        }
+    }
+    none(&wrong);
+}
+
+#[test]
+fn styles_load_nothing_from_elsewhere() {
+    let mut wrong = Vec::new();
+    for (path, text) in texts(THEME, &["css"]) {
+        let bare = bare(&text);
+        for word in ["url(", "@import", "@font-face", "http:", "https:", "expression("] {
+            if bare.contains(word) {
+                wrong.push(format!("{path}: `{word}`"));
+            }
+        }
+    }
+    none(&wrong);
+}
+
+/// The values of the custom properties of a set, in light or dark, with more contrast or not.
+fn properties(set: &str, mode: &str) -> BTreeMap<String, String> {
+    let mut values = BTreeMap::new();
+    for file in ["tokens.css".to_owned(), format!("colours/{set}.css")] {
+        let text = fs::read_to_string(root().join(THEME).join(&file)).expect("a style");
+        for (condition, block) in blocks(&bare(&text)) {
+            if applies(&condition, mode) {
+                for line in block.split(';') {
+                    if let Some((name, value)) = line.trim().split_once(':') {
+                        values.insert(name.trim_start_matches("--").to_owned(), value.trim().to_owned());
+                    }
+                }
+            }
+        }
+    }
+    values
+}
+
+/// Each `:root` block of a style, with the condition that it stands under.
+fn blocks(text: &str) -> Vec<(String, String)> {
+    let mut blocks = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(":root") {
+        let condition = match before.rsplit_once("@media") {
+            Some((_, condition)) if condition.matches('{').count() > condition.matches('}').count() => {
+                condition.trim().trim_end_matches('{').trim().to_owned()
+            }
+            _ => String::new(),
+        };
+        let (_, inside) = after.split_once('{').expect("a block starts");
+        let (block, later) = inside.split_once('}').expect("a block ends");
+        blocks.push((condition, block.to_owned()));
+        rest = later;
+    }
+    blocks
+}
+
+/// Whether a block counts in a mode: `light`, `dark`, `more-light`, `more-dark`.
+fn applies(condition: &str, mode: &str) -> bool {
+    if condition.contains("print") || condition.contains("forced-colors") {
+        return false;
+    }
+    let needs = |word: &str, has: bool| !condition.contains(word) || has;
+    needs("prefers-color-scheme: dark", mode.ends_with("dark"))
+        && needs("prefers-contrast: more", mode.starts_with("more"))
+}
+
+/// The contrast of two colours (WCAG 2.2, "contrast ratio").
+fn contrast(one: &str, two: &str) -> f64 {
+    let (one, two) = (luminance(one), luminance(two));
+    (one.max(two) + 0.05) / (one.min(two) + 0.05)
+}
+
+/// The relative luminance of `#rrggbb` (WCAG 2.2).
+fn luminance(colour: &str) -> f64 {
+    let digits = colour.strip_prefix('#').expect("a colour starts with #");
+    assert_eq!(digits.len(), 6, "{colour}");
+    let part = |at: usize| {
+        let byte = u8::from_str_radix(&digits[at..at + 2], 16).expect("two digits");
+        let value = f64::from(byte) / 255.0;
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+}
+
+#[test]
+fn every_pair_of_colours_has_its_contrast() {
+    let text = fs::read_to_string(root().join(THEME).join("colours.yml")).expect("the pairs");
+    let pairs: Vec<Value> = serde_yaml::from_str(&text).expect("the pairs are a list");
+    assert!(pairs.len() > 100, "only {} pairs", pairs.len());
+    let mut wrong = Vec::new();
+    for pair in &pairs {
+        let word = |name: &str| pair[name].as_str().unwrap_or_default().to_owned();
+        let (set, mode) = (word("set"), word("mode"));
+        let values = properties(&set, &mode);
+        let (text, ground) = (values.get(&word("text")), values.get(&word("ground")));
+        let (Some(text), Some(ground)) = (text, ground) else {
+            wrong.push(format!("{set} {mode}: {} on {} is not there", word("text"), word("ground")));
+            continue;
+        };
+        let least = pair["minimum"].as_f64().expect("a least contrast");
+        assert!(least >= 3.0, "{pair:?}");
+        let found = contrast(text, ground);
+        if found < least {
+            wrong.push(format!("{set} {mode}: {} on {}: {found:.2}", word("text"), word("ground")));
+        }
+    }
+    none(&wrong);
+}
+
+#[test]
+fn every_set_has_the_same_pairs_in_light_and_dark() {
+    let text = fs::read_to_string(root().join(THEME).join("colours.yml")).expect("the pairs");
+    let pairs: Vec<Value> = serde_yaml::from_str(&text).expect("the pairs are a list");
+    let mut by_set: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for pair in &pairs {
+        let word = |name: &str| pair[name].as_str().unwrap_or_default().to_owned();
+        let one = format!("{} on {}", word("text"), word("ground"));
+        by_set.entry((word("mode"), word("set"))).or_default().push(one);
+    }
+    let theme = fs::read_to_string(root().join(THEME).join("theme.yml")).expect("the theme");
+    let theme: Value = serde_yaml::from_str(&theme).expect("the theme is YAML");
+    let sets: Vec<&str> = theme["colours"].as_sequence().into_iter().flatten().filter_map(Value::as_str).collect();
+    for mode in ["light", "dark"] {
+        let first = &by_set[&(mode.to_owned(), sets[0].to_owned())];
+        for set in &sets {
+            assert_eq!(&by_set[&(mode.to_owned(), (*set).to_owned())], first, "{mode} {set}");
+        }
+    }
+}
+
+#[test]
+fn contrast_is_computed_as_the_guideline_says() {
+    assert!((contrast("#000000", "#ffffff") - 21.0).abs() < 1e-9);
+    assert!((contrast("#777777", "#ffffff") - 4.478).abs() < 0.001);
+}

@@ -1,0 +1,213 @@
+//! Whatever comes in, a build gives problems and never breaks down; and each problem has a place
+//! that is there.
+//!
+//! The seed is fixed, so that a run gives the same answer each time. `PROPTEST_CASES=10000` and
+//! `PROPTEST_RNG_SEED=7` look further.
+
+use std::fs;
+use std::sync::LazyLock;
+
+use handrail::problem::Point;
+use handrail::source::Source;
+use proptest::collection::vec;
+use proptest::prelude::{
+    ProptestConfig, Strategy, TestCaseError, any, prop_assert, prop_assert_eq, prop_oneof, proptest,
+};
+use proptest::sample::{Index, select};
+use proptest::test_runner::RngSeed;
+
+use crate::house;
+use crate::site::{KITE_CARE, Site};
+
+/// A file of each kind that a reader takes.
+const PATHS: [&str; 12] = [
+    "content/site.yml",
+    "content/accessibility.yml",
+    "content/lists/services.yml",
+    "content/lists/areas.yml",
+    "content/guides/a.md",
+    "content/guides/a.easy.md",
+    "content/pages/about.md",
+    "content/pictures/mine/pictures.yml",
+    "providers/a.yml",
+    "providers/pictures/a.svg",
+    "themes/easy-read/strings/en.yml",
+    "themes/easy-read/theme.yml",
+];
+
+/// The real provider files.
+static PROVIDERS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let files = house::texts("providers", &["yml"]).into_iter();
+    files.map(|(_, text)| text).collect()
+});
+
+/// The real pages.
+static PAGES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let files = house::texts("content/guides", &["md"]).into_iter();
+    files.map(|(_, text)| text).collect()
+});
+
+fn config() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    let is_asked = |name: &str| std::env::var_os(name).is_some();
+    ProptestConfig {
+        cases: if is_asked("PROPTEST_CASES") { usual.cases } else { 200 },
+        rng_seed: if is_asked("PROPTEST_RNG_SEED") { usual.rng_seed } else { RngSeed::Fixed(20_261_122) },
+        failure_persistence: None,
+        ..usual
+    }
+}
+
+/// Builds the site, and looks whether every place of a problem is there.
+fn build(site: &Site) -> Result<(), TestCaseError> {
+    let built = site.build();
+    for problem in built.problems.iter() {
+        prop_assert!(!problem.message.is_empty() && !problem.help.is_empty(), "{problem:?}");
+        let places = problem.also.iter().map(|(place, _)| place);
+        for place in places.chain([&problem.place]) {
+            let Point::Text { line, column, width } = place.point else {
+                prop_assert_eq!(&place.point, &Point::WholeFile);
+                continue;
+            };
+            let bytes = site.sources.get(place.path.as_str()).map(Source::bytes);
+            let text = String::from_utf8_lossy(bytes.unwrap_or_default());
+            let lines = text.lines().count().max(1);
+            prop_assert!(bytes.is_some(), "no such file: {problem:?}");
+            prop_assert!((1..=lines).contains(&(line as usize)), "{lines} lines: {problem:?}");
+            prop_assert!(column >= 1 && width >= 1, "{problem:?}");
+        }
+    }
+    Ok(())
+}
+
+/// Bytes that look a little like what people write.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let word = select(WORDS.as_slice()).prop_map(|word: &str| word.as_bytes().to_vec());
+    let part = prop_oneof![3 => word, 1 => vec(any::<u8>(), 0..6)];
+    vec(part, 0..40).prop_map(|parts| parts.concat())
+}
+
+/// Text that looks a little like Markdown.
+fn markdown() -> impl Strategy<Value = String> {
+    let word = select(MARKS.as_slice()).prop_map(str::to_owned);
+    let letters = vec(any::<char>(), 0..4).prop_map(|letters| letters.into_iter().collect());
+    vec(prop_oneof![4 => word, 1 => letters], 0..60).prop_map(|parts: Vec<String>| parts.concat())
+}
+
+const WORDS: [&str; 40] = [
+    "name: ", "kinds: ", "areas: ", "services: ", "prices:\n", "contact:\n", "phone: ", "id: ",
+    "title: ", "pictures:\n", "  - ", "- ", "  ", "\n", "\n\n", "---\n", ": ", "[", "]", "{", "}",
+    "\"", "'", "|\n", ">-\n", "&a ", "*a", "!x ", "#", ", ", "camden", "meals", "home-care-agency",
+    "020 7946 0011", "2026-08-06", "24.50", "yes", "<svg viewBox='0 0 9 9'>", "</svg>", "\u{feff}",
+];
+
+const MARKS: [&str; 48] = [
+    "# ", "## ", "### ", "#### ", "- ", "  - ", "1. ", "9999999999. ", "> ", "* ", "**", "*", "_",
+    "`", "```\n", "~~~\n", "    ", "\t", "\n", "\n\n", "[", "](", ")", "![](", "![x](money)\n",
+    "[x](/providers/)", "[x](a.md)", "[x](javascript:y)", "[x]: ", "<", ">", "<b>", "</b>", "<!--",
+    "-->", "&amp;", "&#0;", "|", "|---|---|\n", "\\", "<https://a.example.org>", "---\n", "===\n",
+    "words ", "দয়া ", "حكاية ", "\u{202e}", "\r\n",
+];
+
+/// One change to a file: which, where and what.
+#[derive(Clone, Debug)]
+enum Change {
+    Delete(Index),
+    Duplicate(Index),
+    Swap(Index, Index),
+    Insert(Index, char),
+    Cut(Index),
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let odd = prop_oneof![
+        any::<char>(),
+        select(['\t', ':', '-', '"', '\'', '[', '{', '#', '&', '*', '!', '|', '\0', '\r', '\n', '<'].as_slice()),
+    ];
+    let at = any::<Index>;
+    prop_oneof![
+        at().prop_map(Change::Delete),
+        at().prop_map(Change::Duplicate),
+        (at(), at()).prop_map(|(one, two)| Change::Swap(one, two)),
+        (at(), odd).prop_map(|(at, odd)| Change::Insert(at, odd)),
+        at().prop_map(Change::Cut),
+    ]
+}
+
+fn changed(text: &str, changes: &[Change]) -> String {
+    let mut text = text.to_owned();
+    for change in changes {
+        let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+        if lines.is_empty() {
+            break;
+        }
+        let count = lines.len();
+        text = match change {
+            Change::Delete(at) => {
+                lines.remove(at.index(count));
+                lines.concat()
+            }
+            Change::Duplicate(at) => {
+                lines.insert(at.index(count), lines[at.index(count)]);
+                lines.concat()
+            }
+            Change::Swap(one, two) => {
+                lines.swap(one.index(count), two.index(count));
+                lines.concat()
+            }
+            Change::Insert(at, odd) => {
+                let mut letters: Vec<char> = text.chars().collect();
+                letters.insert(at.index(letters.len() + 1), *odd);
+                letters.into_iter().collect()
+            }
+            Change::Cut(at) => text.chars().take(at.index(text.chars().count() + 1)).collect(),
+        };
+    }
+    text
+}
+
+/// The site of the repository without its providers and pages.
+static LISTS: LazyLock<Site> = LazyLock::new(|| {
+    let settings = fs::read(house::root().join("content/site.yml")).expect("the settings");
+    Site::base().file("content/site.yml", settings)
+});
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn any_bytes_in_any_file_are_only_problems(path in select(PATHS.as_slice()), bytes in bytes()) {
+        build(&Site::small().with(KITE_CARE).file(path, bytes))?;
+    }
+
+    #[test]
+    fn any_name_of_a_file_is_only_a_problem(name in "[a-zA-Z0-9 ._/é-]{0,30}", folder in select(["providers", "content/guides", "content/lists", "providers/pictures", "content/pictures"].as_slice())) {
+        build(&Site::small().with(KITE_CARE).file(&format!("{folder}/{name}"), "name: A\n"))?;
+    }
+
+    #[test]
+    fn any_text_as_markdown_is_only_problems(text in markdown(), easy in any::<bool>()) {
+        let page = format!("---\ntitle: A\n---\n{text}");
+        let site = Site::small().with(KITE_CARE).file("content/guides/a.md", &page);
+        build(&if easy { site.file("content/guides/a.easy.md", &page) } else { site })?;
+    }
+
+    #[test]
+    fn any_text_about_a_provider_is_only_problems(text in markdown()) {
+        let about = serde_json::to_string(&text).expect("text");
+        let provider = KITE_CARE.split_once('\n').map_or("", |(_, file)| file);
+        build(&Site::small().file("providers/kite-care.yml", format!("{provider}about: {about}\n")))?;
+    }
+
+    #[test]
+    fn real_providers_with_slips_are_only_problems(which in any::<Index>(), changes in vec(change(), 1..6)) {
+        let text = changed(&which.get::<String>(&PROVIDERS)[..], &changes);
+        build(&LISTS.clone().file("providers/a.yml", text))?;
+    }
+
+    #[test]
+    fn real_pages_with_slips_are_only_problems(which in any::<Index>(), changes in vec(change(), 1..6)) {
+        let text = changed(&which.get::<String>(&PAGES)[..], &changes);
+        build(&Site::small().file("content/guides/a.md", text))?;
+    }
+}
