@@ -10,12 +10,20 @@
 )]
 
 mod bad_input;
+mod cli;
 mod disk;
 mod everything;
+mod example;
 mod house;
 mod html;
+mod import;
+mod import_program;
+mod import_rows;
+mod injection;
+mod links;
 mod no_panic;
-
 mod project;
+mod same_bytes;
 mod site;
+mod sites;
 mod specimens;

@@ -48,7 +48,8 @@ static BUILT_IN: LazyLock<Sources> = LazyLock::new(starter::built_in);
 pub(crate) struct Site {
     /// The files.
     pub(crate) sources: Sources,
-    destination: Destination,
+    /// Where its files will be opened from.
+    pub(crate) destination: Destination,
 }
 
 impl Site {

@@ -1,0 +1,244 @@
+//! Markup in every field: it is shown as words, and never becomes a part of the page.
+//!
+//! Handrail itself says which fields take any text: those that take "Harmless words". A field that
+//! is new is therefore tested as soon as `everything.txt` has it, which another test sees to.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use handrail::pipeline::Built;
+use serde_yaml::Value;
+
+use crate::everything::{self, Facts, Step};
+use crate::html::Html;
+use crate::site::{self, Site, page};
+
+const HARMLESS: &str = "Harmless words";
+
+/// Markup, and words that templates, strings or links could take for something else.
+const ATTACKS: [&str; 27] = [
+    "<script>alert(1)</script>",
+    "\"><script>alert(1)</script>",
+    "'><img src=x onerror=alert(1)>",
+    "\" onmouseover=\"alert(1)",
+    "' onfocus='alert(1)' autofocus='",
+    "x onclick=alert(1) y",
+    "</title><script>alert(1)</script>",
+    "</h1></main></textarea></style></script><b>",
+    "<!--><svg onload=alert(1)>",
+    "--><b>bold</b><!--",
+    "]]><b>bold</b>",
+    "<a href=\"javascript:alert(1)\">the plan</a>",
+    "javascript:alert(1)",
+    "<iframe srcdoc=\"<script>1</script>\">",
+    "<math><mtext><style><img src=x onerror=1>",
+    "<style>*{display:none}</style>",
+    "<base href=https://evil.example.org/>",
+    "<b\u{a0}>\u{2028}<i\u{b}>",
+    "&lt;script&gt; &#60;b&#62; &amp;lt;",
+    "\\\"><b>\\u003cb\\u003e",
+    "`><b>`${alert(1)}`",
+    "{{ site.name }}{% raw %}{% if %}",
+    "{{ \"<b>\" | safe }}{# note #}",
+    "{name} {date} {n} {page} {",
+    "a?cc=evil@example.org&body=b#c",
+    "%22%3E%3Cb%3E",
+    "\u{202e}\u{feff}\u{200d}<b>",
+];
+
+/// One field that takes any text: its file and the way to it.
+struct Field {
+    file: Facts,
+    way: Vec<Step>,
+}
+
+/// Every field that takes any text.
+static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
+    let mut fields = Vec::new();
+    for file in everything::facts() {
+        for way in file.ways() {
+            let is_leaf = !file.at(&way).is_mapping() && !file.at(&way).is_sequence();
+            let is_markdown = way.last() == Some(&Step::Field("about".to_owned()));
+            if is_leaf && !is_markdown && takes_words(&file, &way) {
+                fields.push(Field {
+                    file: file.clone(),
+                    way,
+                });
+            }
+        }
+    }
+    fields
+});
+
+fn takes_words(file: &Facts, way: &[Step]) -> bool {
+    let text = file.with(way, Value::from(HARMLESS)).text();
+    let built = everything::site().file(&file.path, text).build();
+    !built.problems.has_errors()
+}
+
+/// The site with these words in every field that takes any text.
+fn planted(words: &str) -> Site {
+    let mut files: BTreeMap<String, Facts> = BTreeMap::new();
+    for field in FIELDS.iter() {
+        let path = field.file.path.clone();
+        let file = files.entry(path).or_insert_with(|| field.file.clone());
+        *file = file.with(&field.way, Value::from(words));
+    }
+    let add = |site: Site, file: &Facts| site.file(&file.path, file.text());
+    files.values().fold(everything::site(), add)
+}
+
+/// Every page of a site, read strictly.
+fn pages(built: &Built) -> BTreeMap<String, Html> {
+    let pages = built.output.iter().filter(|(path, _)| path.ends_with(".html"));
+    pages
+        .map(|(path, bytes)| {
+            let text = std::str::from_utf8(bytes).expect("a page is text");
+            let html = Html::read(text).unwrap_or_else(|reason| panic!("{path}: {reason}"));
+            (path.to_owned(), html)
+        })
+        .collect()
+}
+
+/// What no page may have.
+fn dangers(html: &Html) -> Vec<String> {
+    let mut dangers = Vec::new();
+    for tag in &html.tags {
+        let barred = ["script", "style", "iframe", "object", "embed", "base", "math"];
+        if barred.contains(&tag.name.as_str()) {
+            dangers.push(format!("<{}>", tag.name));
+        }
+        for (name, value) in &tag.attributes {
+            let address: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+            let address = address.to_lowercase();
+            let is_address = matches!(name.as_str(), "href" | "src" | "action" | "data");
+            let runs = ["javascript:", "vbscript:", "data:"].iter().any(|start| address.starts_with(start));
+            if name.starts_with("on") || name == "style" || name == "srcdoc" || (is_address && runs) {
+                dangers.push(format!("<{} {name}=\"{value}\">", tag.name));
+            }
+        }
+    }
+    dangers
+}
+
+#[test]
+fn fields_of_every_kind_of_file_take_words() {
+    let count = |path: &str| FIELDS.iter().filter(|field| field.file.path == path).count();
+    for (path, least) in [
+        ("content/site.yml", 10),
+        ("content/accessibility.yml", 12),
+        ("content/lists/services.yml", 8),
+        ("content/lists/areas.yml", 3),
+        ("content/lists/kinds.yml", 3),
+        ("content/guides/everything.md", 4),
+        ("content/guides/everything.easy.md", 2),
+        ("content/pages/contact.md", 2),
+        ("content/pictures/mine/pictures.yml", 6),
+        ("providers/everything.yml", 35),
+    ] {
+        let found = count(path);
+        assert!(found >= least, "{path}: {found} fields, not {least}");
+    }
+}
+
+#[test]
+fn markup_in_every_field_is_shown_as_words() {
+    let clean = pages(&planted(HARMLESS).good());
+    assert!(clean.len() > 15, "only {} pages", clean.len());
+    for attack in ATTACKS {
+        let site = planted(attack);
+        let built = site.build();
+        assert!(!built.problems.has_errors(), "{attack}: {:?}", site::lines(&built.problems));
+        let found = pages(&built);
+        assert!(found.keys().eq(clean.keys()), "{attack}: other pages");
+        for (path, html) in &found {
+            assert_eq!(dangers(html), [""; 0], "{attack} on {path}");
+            assert_eq!(html.names(), clean[path].names(), "{attack} on {path}");
+            let names = |html: &Html| html.tags.iter().map(|tag| tag.attributes.keys().cloned().collect()).collect();
+            let (now, before): (Vec<Vec<String>>, Vec<Vec<String>>) = (names(html), names(&clean[path]));
+            assert_eq!(now, before, "{attack} on {path}: other attributes");
+        }
+    }
+}
+
+#[test]
+fn markup_is_shown_letter_by_letter() {
+    for attack in ATTACKS.iter().filter(|attack| attack.chars().all(|c| !c.is_control() && c != '\u{2028}' && c != '\u{a0}')) {
+        let built = planted(attack).good();
+        let html = Html::read(page(&built, "providers/everything/index.html")).expect("a page");
+        assert_eq!(html.words("h1"), [*attack]);
+        let html = Html::read(page(&built, "guides/everything/index.html")).expect("a page");
+        assert_eq!(html.words("h1"), [*attack]);
+    }
+}
+
+#[test]
+fn words_cannot_add_anything_to_an_email() {
+    for attack in ATTACKS {
+        for (path, html) in pages(&planted(attack).good()) {
+            for link in html.tags.iter().filter_map(|tag| tag.get("href")) {
+                let Some(rest) = link.strip_prefix("mailto:") else {
+                    continue;
+                };
+                let (address, subject) = rest.split_once("?subject=").unwrap_or((rest, ""));
+                let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~%".contains(c);
+                assert!(address.ends_with("example.org"), "{attack} on {path}: {link}");
+                assert!(subject.chars().all(is_plain), "{attack} on {path}: {link}");
+            }
+        }
+    }
+}
+
+/// Ways to smuggle markup through Markdown.
+const MARKDOWN: [&str; 24] = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "Words <b onclick=alert(1)>bold</b>.",
+    "<!-- a note -->",
+    "<?php echo 1 ?>",
+    "<![CDATA[<b>]]>",
+    "[the plan](javascript:alert(1))",
+    "[the plan](<javascript:alert(1)>)",
+    "[the plan](JAVASCRIPT:alert(1))",
+    "[the plan](&#106;&#97;vascript:alert(1))",
+    "[the plan](java&Tab;script:alert(1))",
+    "[the plan](java\\\nscript:alert(1))",
+    "[the plan](data:text/html;base64,PHNjcmlwdD4=)",
+    "[the plan]\n\n[the plan]: javascript:alert(1)",
+    "<javascript:alert(1)>",
+    "![x](javascript:alert(1))",
+    "![x](https://evil.example.org/a.png)",
+    "[the plan](/about/ \"onmouseover=alert(1)\")",
+    "[the plan](https://a.example.org/\"onmouseover=\"alert(1))",
+    "[the plan](#\"onclick=\"alert(1))",
+    "## A \"heading\" <b> & more\n\nWords.",
+    "```\"><script>alert(1)</script>\n</pre><script>1</script>\n```",
+    "| a | b |\n|---|---|\n| </td><script>1</script> | `</code><b>` |",
+    "`<script>` and \\<script> and &lt;script&gt;",
+];
+
+#[test]
+fn markup_in_a_page_is_refused_or_shown_as_words() {
+    let mut shown = 0;
+    for attack in MARKDOWN {
+        let about = serde_json::to_string(attack).expect("text");
+        let sites = [
+            format!("=== content/guides/a.md\n---\ntitle: A\n---\n\n{attack}\n"),
+            format!("=== content/pages/home.md\n---\ntitle: A\n---\n\n{attack}\n"),
+            format!("=== content/guides/a.md\n---\ntitle: A\n---\n=== content/guides/a.easy.md\n---\ntitle: A\n---\n![](home)\n{attack}\n"),
+            format!("{}about: {about}\n", site::KITE_CARE),
+        ];
+        for text in sites {
+            let built = Site::small().with(&text).build();
+            if built.problems.has_errors() {
+                assert!(built.output.is_empty(), "{attack}");
+                continue;
+            }
+            shown += 1;
+            for (path, html) in pages(&built) {
+                assert_eq!(dangers(&html), [""; 0], "{attack} on {path}");
+            }
+        }
+    }
+    assert!(shown > 10, "only {shown} were shown");
+}
