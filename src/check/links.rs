@@ -22,7 +22,14 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
     if let Some(statement) = &checked.site.statement {
         for usage in &statement.enforcement.uses {
             let place = Place::value(&statement.path, KeyPath::new("enforcement"));
-            check_use(checked, &pages, usage, &statement.enforcement, place, problems);
+            check_use(
+                checked,
+                &pages,
+                usage,
+                &statement.enforcement,
+                place,
+                problems,
+            );
         }
     }
     for provider in checked.site.providers.values() {

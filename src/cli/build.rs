@@ -59,9 +59,9 @@ pub(super) fn check(arguments: &CheckArguments) -> Outcome {
     report::problems(&built.problems, &sources, format);
     if built.problems.is_empty() && format == Format::Human {
         anstream::println!(
-            "No problems in {} providers and {} pages.",
-            built.providers,
-            built.pages
+            "No problems in {} and {}.",
+            report::number(built.providers, "provider", "providers"),
+            report::number(built.pages, "page", "pages")
         );
     } else {
         report::total(&built.problems, format, "");
@@ -133,7 +133,10 @@ fn check_out(project: &Path, out: &Path) -> Result<(), Outcome> {
         let mut above = path.ancestors();
         let found = above.find_map(|above| Some((above, above.canonicalize().ok()?)));
         let rest = |above| path.strip_prefix(above).unwrap_or(path);
-        found.map_or_else(|| path.to_path_buf(), |(above, real)| real.join(rest(above)))
+        found.map_or_else(
+            || path.to_path_buf(),
+            |(above, real)| real.join(rest(above)),
+        )
     };
     let own = ["content", "providers", "themes"].map(|folder| real(&project.join(folder)));
     let (inner, outer) = (real(&out), real(&project));

@@ -89,7 +89,8 @@ pub(super) fn written(built: &Built, written: Written, out: &Path) {
     anstream::println!("Files: {}.", parts.join(", "));
 }
 
-fn number(count: usize, one: &str, many: &str) -> String {
+/// A number of things in words.
+pub(super) fn number(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 

@@ -74,7 +74,7 @@ impl FactReader<'_> {
             location: row.location(),
             provider: Some(row.get(Column::Provider).to_ascii_uppercase())
                 .filter(|number| is_cqc(number)),
-            name: name(row, public_location, notes),
+            name: name(row, &kinds, public_location, notes),
             other_name: other_name(row, public_location),
             nouns: nouns(self.lists, &types, &kinds),
             kinds,
@@ -181,12 +181,17 @@ fn read_cell<T>(
     value
 }
 
-/// The name. Where the place may not be public, a name that is a whole address gives way to the name
-/// of the provider behind it.
-fn name(row: &Row<'_>, public_location: PublicLocation, notes: &mut Notes) -> String {
+/// The name. Where the place may not be public, a name that is an address gives way to the name of
+/// the provider behind it. A care home keeps its street as a name: people know it by that, and its
+/// provider can have many homes.
+fn name(row: &Row<'_>, kinds: &[Id], public_location: PublicLocation, notes: &mut Notes) -> String {
     let mut name = tidy::one_line(row.get(Column::Name).trim_end_matches([',', ';', ' ']));
     let provider = tidy::one_line(row.get(Column::ProviderName));
-    let shows_place = public_location != PublicLocation::Full && tidy::has_postcode(&name);
+    let is_care_home = kinds
+        .iter()
+        .any(|kind| matches!(kind.as_str(), "care-home" | "nursing-home"));
+    let is_address = tidy::has_postcode(&name) || (!is_care_home && tidy::is_street_address(&name));
+    let shows_place = public_location != PublicLocation::Full && is_address;
     if shows_place && !provider.is_empty() && !tidy::has_postcode(&provider) {
         notes.row(
             row.line,

@@ -26,8 +26,9 @@ use std::collections::BTreeMap;
 
 use crate::model::lists::{ListName, Lists};
 use crate::model::values::Date;
+use crate::problem::near::{list_words, nearest};
 use crate::problem::{Kind, Place, Point, Problem, Problems};
-use crate::read::{Input, list_words, locate, nearest};
+use crate::read::{Input, locate};
 use crate::source::{SourcePath, Sources};
 
 use areas::place_key;

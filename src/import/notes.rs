@@ -28,6 +28,7 @@ pub(crate) enum Oddity {
 pub(crate) struct Notes {
     file: SourcePath,
     problems: Problems,
+    is_quiet: bool,
     oddities: BTreeMap<Oddity, (u32, usize)>,
 }
 
@@ -37,12 +38,25 @@ impl Notes {
         Notes {
             file: file.clone(),
             problems: Problems::default(),
+            is_quiet: false,
             oddities: BTreeMap::new(),
         }
     }
 
+    /// Does some work without problems of single rows: those of a location that has a file already
+    /// were said when its file was made.
+    pub(crate) fn quietly<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.is_quiet = true;
+        let result = work(self);
+        self.is_quiet = false;
+        result
+    }
+
     /// A problem of one row.
     pub(crate) fn row(&mut self, line: u32, message: impl Into<String>, help: impl Into<String>) {
+        if self.is_quiet {
+            return;
+        }
         let place = Place::line(&self.file, line);
         self.push(Problem::new(Kind::ImportRow, place, message, help));
     }

@@ -179,7 +179,8 @@ impl<'a> Importer<'a> {
     }
 
     fn update_file(&mut self, row: &Row<'_>, path: &SourcePath) -> Result<(), LeftOut> {
-        let facts = self.reader.read(row, &mut self.notes);
+        let reader = &self.reader;
+        let facts = self.notes.quietly(|notes| reader.read(row, notes));
         // Only `text()` takes the byte-order mark away, and the mark must stay in the file.
         let bytes = self
             .sources

@@ -111,6 +111,24 @@ pub(crate) fn has_postcode(text: &str) -> bool {
     alone || pairs.into_iter().any(in_two)
 }
 
+/// Words that end the name of a street.
+const STREETS: [&str; 20] = [
+    "avenue", "close", "court", "crescent", "drive", "gardens", "grove", "hill", "lane", "mews",
+    "parade", "place", "rise", "road", "row", "square", "street", "terrace", "walk", "way",
+];
+
+/// True for text such as `39, Invented Road`: a house number, and then a street.
+pub(crate) fn is_street_address(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let has_number = words
+        .next()
+        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    has_number && words.any(|word| STREETS.contains(&word))
+}
+
 /// Text of at most `longest` characters, cut between words.
 pub(crate) fn shorten(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
@@ -189,10 +207,14 @@ mod tests {
     }
 
     #[test]
-    fn a_postcode_inside_a_name_is_seen() {
+    fn an_address_inside_a_name_is_seen() {
         assert!(has_postcode("1 Invented Road, Anytown, N7 0ZZ"));
         assert!(has_postcode("Kite N70ZZ"));
         assert!(!has_postcode("Kite Care 24 7 Ltd"));
+        assert!(
+            is_street_address("31-32, Invented Road") && is_street_address("12a Kite Way, Anytown")
+        );
+        assert!(!is_street_address("1 Kite Care Ltd") && !is_street_address("Kite Road Care"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod document;
 pub mod language;
 pub mod lists;
 pub mod page;
+pub mod phone;
 pub mod picture;
 pub mod provider;
 pub mod settings;

@@ -107,7 +107,9 @@ fn unknown_item_help(typed: &str, lists: &Lists, list: ListName) -> String {
         .or_else(|| near::nearest(typed, items.iter().map(|item| item.id.as_str())))
         .or_else(|| {
             let start = format!("{}-", Id::suggest(typed)?);
-            let found = items.iter().find(|item| item.id.as_str().starts_with(&start));
+            let found = items
+                .iter()
+                .find(|item| item.id.as_str().starts_with(&start));
             found.map(|item| item.id.as_str())
         });
     match meant {

@@ -76,10 +76,16 @@ fn name_place(text: &str, keys: &KeyPath) -> Option<(u32, u32, u32)> {
     let Some((first, column)) = found else {
         return value_place(text, keys);
     };
+    // The group ends at the first line that starts further to the left.
+    let in_group = |line: &&str| {
+        let start = line.len() - line.trim_start().len();
+        line.trim().is_empty() || start + 1 >= usize::try_from(column).unwrap_or(1)
+    };
     let again = lines
         .iter()
         .enumerate()
         .skip(first + 1)
+        .take_while(|(_, line)| in_group(line))
         .find_map(|(index, line)| (column_of_name(line, name)? == column).then_some(index));
     let index = again.unwrap_or(first);
     let count = |number: usize| u32::try_from(number).unwrap_or(1);

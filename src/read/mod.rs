@@ -44,7 +44,6 @@ pub use photos::read_picture_file;
 pub use pictures::read_packs;
 pub use theme::read_theme;
 
-pub(crate) use crate::problem::near::{list_words, nearest};
 pub(crate) use kinds_of_field::{NAME, SUMMARY};
 pub(crate) use registers::is_cqc;
 pub(crate) use yaml::{Value as YamlValue, parse as parse_yaml};

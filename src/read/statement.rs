@@ -1,8 +1,8 @@
 //! `content/accessibility.yml` -> the facts of the accessibility statement.
 
 use super::fields::Fields;
-use super::markdown;
 use super::kinds_of_field::{LINE, NAME, SUMMARY};
+use super::markdown;
 use crate::model::document::Document;
 use crate::model::statement::{Compliance, Issue, Statement, Test};
 

@@ -98,7 +98,16 @@ impl<'t> Wording<'t> {
             .collect()
     }
 
-    /// Words in a row: "Barnet, Camden and Enfield".
+    /// Names in a row: "Dementia, Autism".
+    pub(crate) fn row<T: AsRef<str>>(&self, items: &[T]) -> String {
+        let mut items = items.iter().map(AsRef::as_ref);
+        let first = items.next().unwrap_or_default().to_owned();
+        items.fold(first, |before, after| {
+            self.fill("list.between", &[("before", &before), ("after", after)])
+        })
+    }
+
+    /// Words in a sentence: "Barnet, Camden and Enfield".
     pub(crate) fn list<T: AsRef<str>>(&self, items: &[T]) -> String {
         let Some((last, rest)) = items.split_last() else {
             return String::new();

@@ -33,7 +33,9 @@ pub(crate) struct Facts {
 /// Every file of the site that has facts.
 pub(crate) fn facts() -> Vec<Facts> {
     let files = site::files(EVERYTHING).into_iter();
-    files.filter_map(|(path, text)| Facts::read(path, &text)).collect()
+    files
+        .filter_map(|(path, text)| Facts::read(path, &text))
+        .collect()
 }
 
 impl Facts {
@@ -77,10 +79,12 @@ impl Facts {
     /// The same file with another value at a way.
     pub(crate) fn with(&self, way: &[Step], new: Value) -> Facts {
         let mut changed = self.clone();
-        let place = way.iter().fold(&mut changed.value, |value, step| match step {
-            Step::Field(name) => &mut value[name.as_str()],
-            Step::Item(index) => &mut value[*index],
-        });
+        let place = way
+            .iter()
+            .fold(&mut changed.value, |value, step| match step {
+                Step::Field(name) => &mut value[name.as_str()],
+                Step::Item(index) => &mut value[*index],
+            });
         *place = new;
         changed
     }
@@ -146,7 +150,10 @@ fn fields_missing(file: &Facts, way: &[Step]) -> Vec<String> {
         .iter()
         .filter(|problem| problem.kind == Kind::UnknownField);
     let Some(problem) = unknown.next() else {
-        panic!("{}: the field `zzzzzzzz` at {way:?} is not reported", file.path);
+        panic!(
+            "{}: the field `zzzzzzzz` at {way:?} is not reported",
+            file.path
+        );
     };
     let known = problem.help.split('`').skip(1).step_by(2);
     known

@@ -50,7 +50,10 @@ fn ids(list: &str) -> Vec<String> {
         .find(|(path, _)| path.ends_with(&format!("/{list}.yml")))
         .expect("the list is there");
     let items: Vec<Value> = serde_yaml::from_str(&text).expect("a list");
-    items.iter().filter_map(|item| item["id"].as_str().map(str::to_owned)).collect()
+    items
+        .iter()
+        .filter_map(|item| item["id"].as_str().map(str::to_owned))
+        .collect()
 }
 
 /// The words of one field, a list or not.
@@ -73,7 +76,10 @@ fn facts() -> Vec<(String, Value)> {
 
 #[test]
 fn nothing_is_wrong_with_the_example() {
-    let serious = BUILT.problems.iter().filter(|problem| problem.severity() != Severity::Advice);
+    let serious = BUILT
+        .problems
+        .iter()
+        .filter(|problem| problem.severity() != Severity::Advice);
     let all = site::lines(&BUILT.problems);
     assert_eq!(serious.count(), 0, "{}", all.join("\n"));
     assert!(BUILT.pages > 100, "only {} pages", BUILT.pages);
@@ -86,7 +92,10 @@ fn the_example_is_large_enough_to_look_real() {
     assert_eq!(BUILT.providers, providers.len());
     let guides = texts("content/guides", &["md"]);
     let names: BTreeSet<&str> = guides.iter().map(|(path, _)| path.as_str()).collect();
-    let full: Vec<&&str> = names.iter().filter(|path| !path.ends_with(".easy.md")).collect();
+    let full: Vec<&&str> = names
+        .iter()
+        .filter(|path| !path.ends_with(".easy.md"))
+        .collect();
     assert!(full.len() >= 12, "only {} guides", full.len());
     let alone: Vec<String> = full
         .iter()
@@ -108,7 +117,10 @@ fn every_kind_and_area_and_service_is_used() {
         ("ages", "ages"),
         ("services", "services"),
     ] {
-        let used: BTreeSet<String> = providers.iter().flat_map(|(_, facts)| words(&facts[field])).collect();
+        let used: BTreeSet<String> = providers
+            .iter()
+            .flat_map(|(_, facts)| words(&facts[field]))
+            .collect();
         let idle = ids(list).into_iter().filter(|id| !used.contains(id));
         unused.extend(idle.map(|id| format!("{list}: {id}")));
     }
@@ -141,7 +153,12 @@ fn every_phone_number_is_one_for_films() {
         numbers.extend(relay.iter().map(|number| number.replacen("18001", "", 1)));
         let worried = facts["worried"].as_sequence().into_iter().flatten();
         numbers.extend(worried.flat_map(|contact| words(&contact["phone"])));
-        real.extend(numbers.into_iter().filter(|number| !is_for_films(number)).map(|number| format!("{path}: {number}")));
+        real.extend(
+            numbers
+                .into_iter()
+                .filter(|number| !is_for_films(number))
+                .map(|number| format!("{path}: {number}")),
+        );
     }
     none(&real);
 }
@@ -153,7 +170,15 @@ fn every_email_and_website_is_an_example() {
     for (path, facts) in facts() {
         let contact = &facts["contact"];
         let emails = words(&contact["email"]).into_iter();
-        real.extend(emails.filter(|email| !email.split_once('@').is_some_and(|(_, host)| is_example(host))).map(|email| format!("{path}: {email}")));
+        real.extend(
+            emails
+                .filter(|email| {
+                    !email
+                        .split_once('@')
+                        .is_some_and(|(_, host)| is_example(host))
+                })
+                .map(|email| format!("{path}: {email}")),
+        );
         let mut sites = words(&contact["website"]);
         sites.extend(words(&facts["run_by"]["website"]));
         sites.extend(words(&facts["base_address"]));
@@ -162,7 +187,12 @@ fn every_email_and_website_is_an_example() {
             let rest = site.split_once("://").map_or(site, |(_, rest)| rest);
             rest.split('/').next().unwrap_or_default().to_owned()
         };
-        real.extend(sites.into_iter().filter(|site| !is_example(&host(site))).map(|site| format!("{path}: {site}")));
+        real.extend(
+            sites
+                .into_iter()
+                .filter(|site| !is_example(&host(site)))
+                .map(|site| format!("{path}: {site}")),
+        );
     }
     none(&real);
 }
@@ -173,8 +203,14 @@ fn every_postcode_is_one_that_cannot_be() {
     for (path, facts) in facts() {
         let postcodes = words(&facts["contact"]["postcode"]).into_iter();
         let written = words(&facts["contact"]["post"]).into_iter();
-        let written = written.filter(|line| handrail::model::values::Postcode::parse(line).is_some());
-        real.extend(postcodes.chain(written).filter(|postcode| !postcode.ends_with(" 0ZZ")).map(|postcode| format!("{path}: {postcode}")));
+        let written =
+            written.filter(|line| handrail::model::values::Postcode::parse(line).is_some());
+        real.extend(
+            postcodes
+                .chain(written)
+                .filter(|postcode| !postcode.ends_with(" 0ZZ"))
+                .map(|postcode| format!("{path}: {postcode}")),
+        );
     }
     none(&real);
 }
@@ -182,10 +218,13 @@ fn every_postcode_is_one_that_cannot_be() {
 /// True when the text is the shape: `9` any digit, other characters themselves.
 fn has_shape(text: &str, shape: &str) -> bool {
     text.len() == shape.len()
-        && text.chars().zip(shape.chars()).all(|(c, wanted)| match wanted {
-            '9' => c.is_ascii_digit(),
-            wanted => c == wanted,
-        })
+        && text
+            .chars()
+            .zip(shape.chars())
+            .all(|(c, wanted)| match wanted {
+                '9' => c.is_ascii_digit(),
+                wanted => c == wanted,
+            })
 }
 
 #[test]
@@ -194,18 +233,30 @@ fn every_number_of_a_register_is_invented() {
     for (path, facts) in providers() {
         let numbers = &facts["numbers"];
         let mut check = |value: &Value, is_invented: &dyn Fn(&str) -> bool| {
-            let wrong = words(value).into_iter().filter(|number| !is_invented(number));
+            let wrong = words(value)
+                .into_iter()
+                .filter(|number| !is_invented(number));
             real.extend(wrong.map(|number| format!("{path}: {number}")));
         };
-        check(&numbers["nmc"], &|number| has_shape(number, "98Z9999Z") || has_shape(number, "99Z9999Z"));
+        check(&numbers["nmc"], &|number| {
+            has_shape(number, "98Z9999Z") || has_shape(number, "99Z9999Z")
+        });
         check(&numbers["hcpc"], &|number| {
             ["PH000000", "OT000000", "SL000000", "AS000000"].contains(&number)
         });
-        check(&numbers["company"], &|number| number.len() == 8 && number.starts_with("999999"));
-        check(&numbers["charity"], &|number| number.len() == 7 && number.starts_with("99999"));
-        check(&numbers["ico"], &|number| number.len() == 8 && number.starts_with("Z99999"));
+        check(&numbers["company"], &|number| {
+            number.len() == 8 && number.starts_with("999999")
+        });
+        check(&numbers["charity"], &|number| {
+            number.len() == 7 && number.starts_with("99999")
+        });
+        check(&numbers["ico"], &|number| {
+            number.len() == 8 && number.starts_with("Z99999")
+        });
         for field in ["provider", "location"] {
-            check(&facts["cqc"][field], &|number| number.starts_with("1-00000"));
+            check(&facts["cqc"][field], &|number| {
+                number.starts_with("1-00000")
+            });
         }
     }
     none(&real);

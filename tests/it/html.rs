@@ -79,7 +79,9 @@ impl Html {
 
     /// The tags that start an element of this name.
     pub(crate) fn all<'h>(&'h self, name: &'h str) -> impl Iterator<Item = &'h Tag> {
-        self.tags.iter().filter(move |tag| !tag.is_end && tag.name == name)
+        self.tags
+            .iter()
+            .filter(move |tag| !tag.is_end && tag.name == name)
     }
 
     /// The words of every element of this name, without marks.
@@ -117,7 +119,12 @@ impl Html {
             if tag.is_end {
                 match open.pop() {
                     Some(started) if started.name == tag.name => {}
-                    _ => return Err(format!("this end fits nothing: {}", around(&self.text, tag.start))),
+                    _ => {
+                        return Err(format!(
+                            "this end fits nothing: {}",
+                            around(&self.text, tag.start)
+                        ));
+                    }
                 }
             } else if !tag.is_closed && !VOID.contains(&tag.name.as_str()) {
                 open.push(tag);
@@ -125,7 +132,10 @@ impl Html {
         }
         match open.last() {
             None => Ok(()),
-            Some(tag) => Err(format!("this is never ended: {}", around(&self.text, tag.start))),
+            Some(tag) => Err(format!(
+                "this is never ended: {}",
+                around(&self.text, tag.start)
+            )),
         }
     }
 }
@@ -146,7 +156,10 @@ impl<'t> Reader<'t> {
         let is_end = self.takes("/");
         let name = self.name().to_lowercase();
         if name.is_empty() {
-            return Err(format!("a `<` stands in the text: {}", around(self.text, start)));
+            return Err(format!(
+                "a `<` stands in the text: {}",
+                around(self.text, start)
+            ));
         }
         let mut attributes = BTreeMap::new();
         loop {
@@ -166,9 +179,16 @@ impl<'t> Reader<'t> {
             if key.is_empty() || !had_space || is_end || is_closed {
                 return Err(format!("this tag is odd: {}", around(self.text, start)));
             }
-            let value = if self.takes("=\"") { self.value()? } else { String::new() };
+            let value = if self.takes("=\"") {
+                self.value()?
+            } else {
+                String::new()
+            };
             if attributes.insert(key.to_lowercase(), value).is_some() {
-                return Err(format!("`{key}` stands twice: {}", around(self.text, start)));
+                return Err(format!(
+                    "`{key}` stands twice: {}",
+                    around(self.text, start)
+                ));
             }
         }
     }
@@ -218,7 +238,9 @@ fn decoded(text: &str) -> Result<String, String> {
     let mut words = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (name, rest) = part.split_once(';').ok_or(format!("a bare `&`: {part}"))?;
-        let number = name.strip_prefix("#x").map(|digits| u32::from_str_radix(digits, 16));
+        let number = name
+            .strip_prefix("#x")
+            .map(|digits| u32::from_str_radix(digits, 16));
         let number = number.or_else(|| name.strip_prefix('#').map(str::parse));
         words.push(match (name, number) {
             ("amp", _) => '&',

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use handrail::import::{ImportOptions, Imported, NewAreas, import_cqc};
 use handrail::source::{SourcePath, Sources};
+use proptest::prelude::*;
 
 use crate::import::{KITE, KITE_FILE, counts, directory, options, write};
 use crate::project::Project;
@@ -122,4 +123,25 @@ fn the_program_says_why_it_imports_nothing() {
     assert_eq!(project.run(&["import", "cqc", "none.csv"]).code, Some(2));
     let nowhere = Project::empty().file("cqc.csv", directory(KITE));
     assert_eq!(nowhere.run(&["import", "cqc", "cqc.csv"]).code, Some(2));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn no_row_stops_the_import(
+        cells in proptest::collection::vec("\\PC{0,30}|[,|;\"' ]{0,6}|1-[0-9]{9}|Camden|Homecare agencies|Clinic", 15),
+        rest in proptest::collection::vec(any::<u8>(), 0..200),
+    ) {
+        let quoted: Vec<String> = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+        let mut bytes = directory(KITE).into_bytes();
+        bytes.extend(quoted.join(",").as_bytes());
+        bytes.push(b'\n');
+        bytes.extend(rest);
+        let mut sources = Site::small().sources;
+        let imported = import(&sources, "cqc.csv", &bytes);
+        write(&mut sources, &imported);
+        let again = import(&sources, "cqc.csv", &bytes);
+        prop_assert_eq!(counts(&again), (0, 0, 0));
+    }
 }

@@ -102,6 +102,10 @@ fn a_name_that_is_an_address_gives_way_to_the_name_of_the_provider() {
         ]
     );
     assert!(!imported.new[0].text.contains("1 Invented Road"));
+    let mut sources = sources();
+    write(&mut sources, &imported);
+    let again = import(&sources, &directory(&row));
+    assert_eq!((again.same, again.problems.len()), (1, 0));
 }
 
 #[test]

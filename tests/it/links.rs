@@ -30,8 +30,18 @@ const ADDRESSES: [&str; 2] = ["href", "src"];
 
 /// Attributes that would load or send something, and that no page needs.
 const NEVER: [&str; 12] = [
-    "style", "srcset", "action", "formaction", "data", "poster", "background", "ping", "srcdoc",
-    "integrity", "manifest", "http-equiv",
+    "style",
+    "srcset",
+    "action",
+    "formaction",
+    "data",
+    "poster",
+    "background",
+    "ping",
+    "srcdoc",
+    "integrity",
+    "manifest",
+    "http-equiv",
 ];
 
 /// Where a link leads: a file of the site and a place on it, or elsewhere.
@@ -55,7 +65,10 @@ fn target(page: &str, link: &str) -> Target {
     }
     for part in path.trim_start_matches('/').split('/') {
         match part {
-            ".." => assert!(parts.pop().is_some(), "{page}: `{link}` leads above the site"),
+            ".." => assert!(
+                parts.pop().is_some(),
+                "{page}: `{link}` leads above the site"
+            ),
             "." => {}
             "" if path.is_empty() => {}
             part => parts.push(part),
@@ -82,7 +95,12 @@ fn links(html: &Html) -> impl Iterator<Item = (&Tag, &str)> {
 fn dead_links(output: &Output, pages: &BTreeMap<String, Html>) -> Vec<String> {
     let places: BTreeMap<&str, BTreeSet<&str>> = pages
         .iter()
-        .map(|(path, html)| (path.as_str(), html.tags.iter().filter_map(|tag| tag.get("id")).collect()))
+        .map(|(path, html)| {
+            (
+                path.as_str(),
+                html.tags.iter().filter_map(|tag| tag.get("id")).collect(),
+            )
+        })
         .collect();
     let mut dead = Vec::new();
     for (path, html) in pages {
@@ -92,7 +110,9 @@ fn dead_links(output: &Output, pages: &BTreeMap<String, Html>) -> Vec<String> {
             };
             let is_there = output.get(&file).is_some();
             let has_place = place.is_empty()
-                || places.get(file.as_str()).is_some_and(|places| places.contains(place.as_str()));
+                || places
+                    .get(file.as_str())
+                    .is_some_and(|places| places.contains(place.as_str()));
             if !is_there || !has_place {
                 dead.push(format!("{path}: {link}"));
             }
@@ -115,7 +135,13 @@ fn every_link_on_a_memory_stick_leads_to_a_file() {
     for (path, html) in &pages {
         for (tag, link) in links(html).filter(|(_, link)| !link.starts_with('#')) {
             let is_outside = matches!(target(path, link), Target::Outside(_));
-            let names_a_file = link.split('#').next().unwrap_or_default().rsplit('/').next().is_some_and(|name| name.contains('.'));
+            let names_a_file = link
+                .split('#')
+                .next()
+                .unwrap_or_default()
+                .rsplit('/')
+                .next()
+                .is_some_and(|name| name.contains('.'));
             if !is_outside && (!names_a_file || link.starts_with('/')) {
                 wrong.push(format!("{path}: {} {link}", tag.name));
             }
@@ -157,16 +183,32 @@ fn pages_load_nothing_from_elsewhere() {
                 continue;
             };
             let is_canonical = tag.name == "link" && tag.get("rel") == Some("canonical");
-            let is_plain = tag.name == "a" && ["https://", "http://", "mailto:", "tel:", "sms:"].iter().any(|start| address.starts_with(start));
+            let is_plain = tag.name == "a"
+                && ["https://", "http://", "mailto:", "tel:", "sms:"]
+                    .iter()
+                    .any(|start| address.starts_with(start));
             if !is_canonical && !is_plain {
                 wrong.push(format!("{path}: {} {address}", tag.name));
             }
         }
         for tag in &html.tags {
-            let odd = NEVER.iter().filter(|name| tag.get(name).is_some() && !(tag.name == "meta" && **name == "http-equiv"));
+            let odd = NEVER.iter().filter(|name| {
+                tag.get(name).is_some() && !(tag.name == "meta" && **name == "http-equiv")
+            });
             wrong.extend(odd.map(|name| format!("{path}: {} {name}=", tag.name)));
             let is_active = tag.attributes.keys().any(|name| name.starts_with("on"));
-            let is_barred = ["script", "style", "iframe", "object", "embed", "base", "form", "use", "foreignobject"].contains(&tag.name.as_str());
+            let is_barred = [
+                "script",
+                "style",
+                "iframe",
+                "object",
+                "embed",
+                "base",
+                "form",
+                "use",
+                "foreignobject",
+            ]
+            .contains(&tag.name.as_str());
             if is_active || is_barred {
                 wrong.push(format!("{path}: <{}>", tag.name));
             }
@@ -186,21 +228,52 @@ fn every_page_has_what_every_page_must_have() {
         };
         let count = |name: &str| html.all(name).count();
         must(count("h1") == 1, "one h1");
-        must(html.words("h1").iter().all(|words| !words.is_empty()), "words in its h1");
+        must(
+            html.words("h1").iter().all(|words| !words.is_empty()),
+            "words in its h1",
+        );
         must(count("main") == 1, "one main");
-        must(count("title") == 1 && count("header") >= 1 && count("footer") == 1, "a frame");
+        must(
+            count("title") == 1 && count("header") >= 1 && count("footer") == 1,
+            "a frame",
+        );
         let lang = html.all("html").next().and_then(|tag| tag.get("lang"));
         must(lang.is_some_and(|lang| !lang.is_empty()), "a language");
-        let skip = html.all("a").next().and_then(|tag| tag.get("href")).unwrap_or_default();
-        let main = html.all("main").next().and_then(|tag| tag.get("id")).unwrap_or_default();
-        must(skip.strip_prefix('#') == Some(main), "a first link that skips to main");
-        let policy = html.all("meta").find(|tag| tag.get("http-equiv") == Some("Content-Security-Policy"));
+        let skip = html
+            .all("a")
+            .next()
+            .and_then(|tag| tag.get("href"))
+            .unwrap_or_default();
+        let main = html
+            .all("main")
+            .next()
+            .and_then(|tag| tag.get("id"))
+            .unwrap_or_default();
         must(
-            policy.and_then(|tag| tag.get("content")).is_some_and(|policy| policy.starts_with("default-src 'none';")),
+            skip.strip_prefix('#') == Some(main),
+            "a first link that skips to main",
+        );
+        let policy = html
+            .all("meta")
+            .find(|tag| tag.get("http-equiv") == Some("Content-Security-Policy"));
+        must(
+            policy
+                .and_then(|tag| tag.get("content"))
+                .is_some_and(|policy| policy.starts_with("default-src 'none';")),
             "a policy that forbids what is not allowed",
         );
-        must(html.words("body").iter().any(|words| words.contains("This is an example site.")), "the note of an example site");
-        must(html.all("img").all(|tag| tag.get("alt").is_some_and(|alt| !alt.is_empty()) && tag.get("width").is_some()), "words and a size for each picture");
+        must(
+            html.words("body")
+                .iter()
+                .any(|words| words.contains("This is an example site.")),
+            "the note of an example site",
+        );
+        must(
+            html.all("img").all(|tag| {
+                tag.get("alt").is_some_and(|alt| !alt.is_empty()) && tag.get("width").is_some()
+            }),
+            "words and a size for each picture",
+        );
     }
     none(&wrong);
 }
@@ -215,7 +288,11 @@ fn every_title_and_every_place_is_unique() {
             twice.push(format!("{path} and {first}: {title}"));
         }
         let mut ids = BTreeSet::new();
-        let again = html.tags.iter().filter_map(|tag| tag.get("id")).filter(|id| !ids.insert(*id));
+        let again = html
+            .tags
+            .iter()
+            .filter_map(|tag| tag.get("id"))
+            .filter(|id| !ids.insert(*id));
         twice.extend(again.map(|id| format!("{path}: id {id}")));
     }
     none(&twice);
@@ -226,7 +303,11 @@ fn headings_go_down_one_level_at_a_time() {
     let mut wrong = Vec::new();
     for (path, html) in PAGES.iter() {
         let mut last = 1;
-        let levels = html.tags.iter().filter(|tag| !tag.is_end).filter_map(|tag| tag.name.strip_prefix('h')?.parse::<u8>().ok());
+        let levels = html
+            .tags
+            .iter()
+            .filter(|tag| !tag.is_end)
+            .filter_map(|tag| tag.name.strip_prefix('h')?.parse::<u8>().ok());
         for level in levels {
             if level > last + 1 {
                 wrong.push(format!("{path}: h{level} after h{last}"));
@@ -243,9 +324,18 @@ fn what_labels_and_describes_is_there() {
     for (path, html) in PAGES.iter() {
         let ids: BTreeSet<&str> = html.tags.iter().filter_map(|tag| tag.get("id")).collect();
         for tag in &html.tags {
-            for name in ["aria-labelledby", "aria-describedby", "aria-controls", "for"] {
+            for name in [
+                "aria-labelledby",
+                "aria-describedby",
+                "aria-controls",
+                "for",
+            ] {
                 let named = tag.get(name).unwrap_or_default().split_whitespace();
-                wrong.extend(named.filter(|id| !ids.contains(id)).map(|id| format!("{path}: {name}={id}")));
+                wrong.extend(
+                    named
+                        .filter(|id| !ids.contains(id))
+                        .map(|id| format!("{path}: {name}={id}")),
+                );
             }
         }
     }

@@ -51,8 +51,16 @@ fn config() -> ProptestConfig {
     let usual = ProptestConfig::default();
     let is_asked = |name: &str| std::env::var_os(name).is_some();
     ProptestConfig {
-        cases: if is_asked("PROPTEST_CASES") { usual.cases } else { 200 },
-        rng_seed: if is_asked("PROPTEST_RNG_SEED") { usual.rng_seed } else { RngSeed::Fixed(20_261_122) },
+        cases: if is_asked("PROPTEST_CASES") {
+            usual.cases
+        } else {
+            200
+        },
+        rng_seed: if is_asked("PROPTEST_RNG_SEED") {
+            usual.rng_seed
+        } else {
+            RngSeed::Fixed(20_261_122)
+        },
         failure_persistence: None,
         ..usual
     }
@@ -62,10 +70,18 @@ fn config() -> ProptestConfig {
 fn build(site: &Site) -> Result<(), TestCaseError> {
     let built = site.build();
     for problem in built.problems.iter() {
-        prop_assert!(!problem.message.is_empty() && !problem.help.is_empty(), "{problem:?}");
+        prop_assert!(
+            !problem.message.is_empty() && !problem.help.is_empty(),
+            "{problem:?}"
+        );
         let places = problem.also.iter().map(|(place, _)| place);
         for place in places.chain([&problem.place]) {
-            let Point::Text { line, column, width } = place.point else {
+            let Point::Text {
+                line,
+                column,
+                width,
+            } = place.point
+            else {
                 prop_assert_eq!(&place.point, &Point::WholeFile);
                 continue;
             };
@@ -73,7 +89,10 @@ fn build(site: &Site) -> Result<(), TestCaseError> {
             let text = String::from_utf8_lossy(bytes.unwrap_or_default());
             let lines = text.lines().count().max(1);
             prop_assert!(bytes.is_some(), "no such file: {problem:?}");
-            prop_assert!((1..=lines).contains(&(line as usize)), "{lines} lines: {problem:?}");
+            prop_assert!(
+                (1..=lines).contains(&(line as usize)),
+                "{lines} lines: {problem:?}"
+            );
             prop_assert!(column >= 1 && width >= 1, "{problem:?}");
         }
     }
@@ -95,18 +114,97 @@ fn markdown() -> impl Strategy<Value = String> {
 }
 
 const WORDS: [&str; 40] = [
-    "name: ", "kinds: ", "areas: ", "services: ", "prices:\n", "contact:\n", "phone: ", "id: ",
-    "title: ", "pictures:\n", "  - ", "- ", "  ", "\n", "\n\n", "---\n", ": ", "[", "]", "{", "}",
-    "\"", "'", "|\n", ">-\n", "&a ", "*a", "!x ", "#", ", ", "camden", "meals", "home-care-agency",
-    "020 7946 0011", "2026-08-06", "24.50", "yes", "<svg viewBox='0 0 9 9'>", "</svg>", "\u{feff}",
+    "name: ",
+    "kinds: ",
+    "areas: ",
+    "services: ",
+    "prices:\n",
+    "contact:\n",
+    "phone: ",
+    "id: ",
+    "title: ",
+    "pictures:\n",
+    "  - ",
+    "- ",
+    "  ",
+    "\n",
+    "\n\n",
+    "---\n",
+    ": ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "\"",
+    "'",
+    "|\n",
+    ">-\n",
+    "&a ",
+    "*a",
+    "!x ",
+    "#",
+    ", ",
+    "camden",
+    "meals",
+    "home-care-agency",
+    "020 7946 0011",
+    "2026-08-06",
+    "24.50",
+    "yes",
+    "<svg viewBox='0 0 9 9'>",
+    "</svg>",
+    "\u{feff}",
 ];
 
 const MARKS: [&str; 48] = [
-    "# ", "## ", "### ", "#### ", "- ", "  - ", "1. ", "9999999999. ", "> ", "* ", "**", "*", "_",
-    "`", "```\n", "~~~\n", "    ", "\t", "\n", "\n\n", "[", "](", ")", "![](", "![x](money)\n",
-    "[x](/providers/)", "[x](a.md)", "[x](javascript:y)", "[x]: ", "<", ">", "<b>", "</b>", "<!--",
-    "-->", "&amp;", "&#0;", "|", "|---|---|\n", "\\", "<https://a.example.org>", "---\n", "===\n",
-    "words ", "দয়া ", "حكاية ", "\u{202e}", "\r\n",
+    "# ",
+    "## ",
+    "### ",
+    "#### ",
+    "- ",
+    "  - ",
+    "1. ",
+    "9999999999. ",
+    "> ",
+    "* ",
+    "**",
+    "*",
+    "_",
+    "`",
+    "```\n",
+    "~~~\n",
+    "    ",
+    "\t",
+    "\n",
+    "\n\n",
+    "[",
+    "](",
+    ")",
+    "![](",
+    "![x](money)\n",
+    "[x](/providers/)",
+    "[x](a.md)",
+    "[x](javascript:y)",
+    "[x]: ",
+    "<",
+    ">",
+    "<b>",
+    "</b>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "&#0;",
+    "|",
+    "|---|---|\n",
+    "\\",
+    "<https://a.example.org>",
+    "---\n",
+    "===\n",
+    "words ",
+    "দয়া ",
+    "حكاية ",
+    "\u{202e}",
+    "\r\n",
 ];
 
 /// One change to a file: which, where and what.
@@ -122,7 +220,12 @@ enum Change {
 fn change() -> impl Strategy<Value = Change> {
     let odd = prop_oneof![
         any::<char>(),
-        select(['\t', ':', '-', '"', '\'', '[', '{', '#', '&', '*', '!', '|', '\0', '\r', '\n', '<'].as_slice()),
+        select(
+            [
+                '\t', ':', '-', '"', '\'', '[', '{', '#', '&', '*', '!', '|', '\0', '\r', '\n', '<'
+            ]
+            .as_slice()
+        ),
     ];
     let at = any::<Index>;
     prop_oneof![
@@ -160,7 +263,10 @@ fn changed(text: &str, changes: &[Change]) -> String {
                 letters.insert(at.index(letters.len() + 1), *odd);
                 letters.into_iter().collect()
             }
-            Change::Cut(at) => text.chars().take(at.index(text.chars().count() + 1)).collect(),
+            Change::Cut(at) => text
+                .chars()
+                .take(at.index(text.chars().count() + 1))
+                .collect(),
         };
     }
     text

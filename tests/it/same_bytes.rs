@@ -20,13 +20,19 @@ fn output(sources: &Sources, threads: usize) -> Output {
         today: TODAY,
         destination: Destination::Web,
     };
-    let pool = ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .expect("threads");
     pool.install(|| build(sources, &options)).output
 }
 
 /// The same files, put in in another order: by the letters of their names read backwards.
 fn shuffled(sources: &Sources) -> Sources {
-    let mut files: Vec<_> = sources.iter().map(|(path, source)| (path.clone(), source.clone())).collect();
+    let mut files: Vec<_> = sources
+        .iter()
+        .map(|(path, source)| (path.clone(), source.clone()))
+        .collect();
     files.sort_by_key(|(path, _)| path.as_str().chars().rev().collect::<String>());
     let mut shuffled = Sources::default();
     for (path, source) in files {
@@ -40,7 +46,12 @@ fn assert_same(one: &Output, two: &Output) {
     for (path, bytes) in one.iter() {
         let other = two.get(path).unwrap_or_else(|| panic!("{path} is missing"));
         let at = bytes.iter().zip(other).position(|(one, two)| one != two);
-        let near = at.map(|at| String::from_utf8_lossy(&bytes[at.saturating_sub(40)..]).chars().take(80).collect::<String>());
+        let near = at.map(|at| {
+            String::from_utf8_lossy(&bytes[at.saturating_sub(40)..])
+                .chars()
+                .take(80)
+                .collect::<String>()
+        });
         assert!(bytes == other, "{path} differs: {near:?}");
     }
     assert_eq!(one.len(), two.len());
@@ -53,7 +64,10 @@ fn the_order_of_files_changes_nothing_with_1_thread() {
 
 #[test]
 fn another_folder_changes_nothing_with_4_threads() {
-    let elsewhere = tempfile::Builder::new().prefix("Ŵ another folder ").tempdir().expect("a folder");
+    let elsewhere = tempfile::Builder::new()
+        .prefix("Ŵ another folder ")
+        .tempdir()
+        .expect("a folder");
     for (path, source) in SOURCES.iter() {
         let file = elsewhere.path().join(path.as_str());
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
@@ -78,7 +92,9 @@ fn no_page_knows_the_computer_that_made_it() {
 #[test]
 fn every_text_ends_its_lines_as_unix_does() {
     for (path, bytes) in BUILT.output.iter() {
-        let is_text = [".html", ".css", ".txt", ".xml", "_headers"].iter().any(|end| path.ends_with(end));
+        let is_text = [".html", ".css", ".txt", ".xml", "_headers"]
+            .iter()
+            .any(|end| path.ends_with(end));
         assert!(!is_text || !bytes.contains(&b'\r'), "{path}");
     }
 }
@@ -86,7 +102,10 @@ fn every_text_ends_its_lines_as_unix_does() {
 #[test]
 fn a_style_is_named_by_what_it_holds() {
     let site = Site::small().with(KITE_CARE);
-    let tokens = site.sources.get("themes/easy-read/tokens.css").and_then(|file| file.text().ok());
+    let tokens = site
+        .sources
+        .get("themes/easy-read/tokens.css")
+        .and_then(|file| file.text().ok());
     let changed = format!("{}\n:root {{ --new: 1px; }}\n", tokens.expect("a style"));
     let other = site.clone().file("themes/easy-read/tokens.css", changed);
     assert_eq!(stylesheet(&site), stylesheet(&site));

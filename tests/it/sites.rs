@@ -53,7 +53,12 @@ fn keep_main(name: &str, built: &Built, path: &str) {
 fn nothing_is_kept_of_pages_that_are_gone() {
     let folder = root().join("tests/it/snapshots");
     let files = fs::read_dir(folder).expect("the folder is there");
-    let files = files.map(|file| file.expect("a file").file_name().into_string().expect("text"));
+    let files = files.map(|file| {
+        file.expect("a file")
+            .file_name()
+            .into_string()
+            .expect("text")
+    });
     let found: BTreeSet<String> = files.filter(|name| !name.ends_with(".new")).collect();
     let known = KEPT.iter().map(|name| format!("{name}.snap")).collect();
     assert_eq!(found, known);
@@ -63,7 +68,11 @@ fn nothing_is_kept_of_pages_that_are_gone() {
 fn a_provider_with_everything() {
     let built = everything::site().good();
     keep_main("everything", &built, "providers/everything/index.html");
-    keep_main("easy-provider", &built, "providers/everything/easy/index.html");
+    keep_main(
+        "easy-provider",
+        &built,
+        "providers/everything/easy/index.html",
+    );
 }
 
 #[test]
@@ -104,7 +113,18 @@ owner: Tîm <darparwyr>
 fn many() -> Built {
     let settings = site::SETTINGS.to_owned() + "per_page: 5\n";
     let names = [
-        "Apple", "Bee", "Cat", "Dog", "Élan", "Fox", "Gate", "\"Hat\"", "Ink", "4 Corners", "حكاية", "Ŵyl",
+        "Apple",
+        "Bee",
+        "Cat",
+        "Dog",
+        "Élan",
+        "Fox",
+        "Gate",
+        "\"Hat\"",
+        "Ink",
+        "4 Corners",
+        "حكاية",
+        "Ŵyl",
     ];
     let providers = names.iter().enumerate().map(|(number, name)| {
         format!(
@@ -113,7 +133,10 @@ fn many() -> Built {
              contact: {{ email: p{number}@example.org }}\n"
         )
     });
-    Site::small().with(&settings).with(&providers.collect::<String>()).good()
+    Site::small()
+        .with(&settings)
+        .with(&providers.collect::<String>())
+        .good()
 }
 
 #[test]
@@ -130,12 +153,17 @@ fn a_list_of_three_pages() {
 #[test]
 fn every_provider_stands_on_one_page_of_a_list() {
     let built = many();
-    let pages = ["providers/index.html", "providers/page-2/index.html", "providers/page-3/index.html"];
+    let pages = [
+        "providers/index.html",
+        "providers/page-2/index.html",
+        "providers/page-3/index.html",
+    ];
     let mut seen = Vec::new();
     for path in pages {
         let html = Html::read(page(&built, path)).expect("a page");
         let links = html.all("a").filter_map(|tag| tag.get("href"));
-        let cards = links.filter_map(|link| link.split_once("p-").map(|(_, number)| number.to_owned()));
+        let cards =
+            links.filter_map(|link| link.split_once("p-").map(|(_, number)| number.to_owned()));
         seen.push(cards.collect::<Vec<_>>());
     }
     let counts: Vec<usize> = seen.iter().map(Vec::len).collect();
@@ -216,10 +244,16 @@ fn a_page_in_urdu_is_written_from_right_to_left() {
     keep_main("urdu", &built, "ur/guides/start/index.html");
     let urdu = Html::read(page(&built, "ur/guides/start/index.html")).expect("a page");
     let root = urdu.all("html").next().expect("a root");
-    assert_eq!((root.get("lang"), root.get("dir")), (Some("ur"), Some("rtl")));
+    assert_eq!(
+        (root.get("lang"), root.get("dir")),
+        (Some("ur"), Some("rtl"))
+    );
     let english = Html::read(page(&built, "guides/start/index.html")).expect("a page");
     let root = english.all("html").next().expect("a root");
-    assert_eq!((root.get("lang"), root.get("dir")), (Some("en"), Some("ltr")));
+    assert_eq!(
+        (root.get("lang"), root.get("dir")),
+        (Some("en"), Some("ltr"))
+    );
 }
 
 #[test]
@@ -228,13 +262,20 @@ fn a_page_leads_to_its_translation_and_back() {
     let switches = |path: &str| {
         let html = Html::read(page(&built, path)).expect("a page");
         let links = html.all("a").filter(|tag| tag.get("hreflang").is_some());
-        let text = |name: &str, tag: &crate::html::Tag| tag.get(name).unwrap_or_default().to_owned();
+        let text =
+            |name: &str, tag: &crate::html::Tag| tag.get(name).unwrap_or_default().to_owned();
         let links = links.map(|tag| (text("hreflang", tag), text("lang", tag), text("href", tag)));
         links.collect::<Vec<_>>()
     };
     let link = |tag: &str, href: &str| (tag.to_owned(), tag.to_owned(), href.to_owned());
-    assert_eq!(switches("guides/start/index.html"), [link("ur", "../../ur/guides/start/")]);
-    assert_eq!(switches("ur/guides/start/index.html"), [link("en", "../../../guides/start/")]);
+    assert_eq!(
+        switches("guides/start/index.html"),
+        [link("ur", "../../ur/guides/start/")]
+    );
+    assert_eq!(
+        switches("ur/guides/start/index.html"),
+        [link("en", "../../../guides/start/")]
+    );
     assert_eq!(switches("guides/alone/index.html"), []);
 }
 
@@ -245,7 +286,10 @@ fn words_that_a_language_lacks_are_reported_and_shown_in_english() {
     let found = site::lines(&built.problems);
     assert_eq!(found.len(), 1, "{found:?}");
     let start = "warning themes/easy-read/strings/ur.yml missing-words: ";
-    assert!(found[0].starts_with(start) && found[0].contains("`ur`"), "{found:?}");
+    assert!(
+        found[0].starts_with(start) && found[0].contains("`ur`"),
+        "{found:?}"
+    );
     let html = Html::read(page(&built, "ur/guides/start/index.html")).expect("a page");
     let skip = html.words("a");
     assert_eq!(skip.first().map(String::as_str), Some("مرکزی حصے پر جائیں"));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::facts::{FactView, availability_fact, names_fact, price_fact, shown_state};
+use super::facts::{FactView, availability_fact, names_fact, price_fact, row_fact, shown_state};
 use crate::model::lists::ListName;
 use crate::model::provider::{AvailabilityState, Provider, word_of};
 use crate::render::Desk;
@@ -43,9 +43,9 @@ pub(crate) fn card_view(desk: &Desk<'_, '_>, provider: &Provider) -> CardView {
 /// The facts that help people choose, in their fixed order.
 pub(crate) fn at_a_glance(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
     vec![
-        names_fact(desk, "facts.who_for", ListName::Needs, &provider.needs),
-        names_fact(desk, "facts.ages", ListName::Ages, &provider.ages),
-        names_fact(desk, "facts.where", ListName::Areas, &provider.areas),
+        row_fact(desk, "facts.who_for", ListName::Needs, &provider.needs),
+        row_fact(desk, "facts.ages", ListName::Ages, &provider.ages),
+        row_fact(desk, "facts.where", ListName::Areas, &provider.areas),
         price_fact(desk, provider),
         names_fact(
             desk,

@@ -115,19 +115,29 @@ pub(crate) fn items_fact(
     }
 }
 
-/// A fact made of items of a list, as words in a row.
+/// A fact made of items of a list, each on a line of its own, without links.
 pub(crate) fn names_fact(
     desk: &Desk<'_, '_>,
     string: &str,
     list: ListName,
     ids: &[Id],
 ) -> FactView {
+    let names = desk
+        .items(list, ids)
+        .into_iter()
+        .map(|item| item.name.clone());
+    FactView::new(desk, string, names.collect())
+}
+
+/// A fact made of items of a list in one row, with commas between: names start with a capital letter,
+/// so they do not make a sentence.
+pub(crate) fn row_fact(desk: &Desk<'_, '_>, string: &str, list: ListName, ids: &[Id]) -> FactView {
     let names: Vec<&str> = desk
         .items(list, ids)
         .into_iter()
         .map(|item| item.name.as_str())
         .collect();
-    let line = Some(desk.wording.list(&names)).filter(|line| !line.is_empty());
+    let line = Some(desk.wording.row(&names)).filter(|line| !line.is_empty());
     FactView::new(desk, string, line.into_iter().collect())
 }
 

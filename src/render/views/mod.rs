@@ -9,6 +9,8 @@ pub(crate) mod frame;
 pub(crate) mod home;
 pub(crate) mod listing;
 pub(crate) mod provider;
+pub(crate) mod reach;
+pub(crate) mod registers;
 pub(crate) mod service_pages;
 pub(crate) mod site;
 pub(crate) mod text;

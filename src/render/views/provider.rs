@@ -3,13 +3,11 @@
 use serde::Serialize;
 
 use super::card::{at_a_glance, availability_word};
-use super::facts::{FactLine, FactView, items_fact};
-use super::frame::relay_link;
-use super::{LinkView, Parts, link_to, link_to_list};
+use super::facts::{FactView, items_fact};
+use super::{LinkView, Parts, link_to, link_to_list, reach, registers};
 use crate::model::lists::ListName;
-use crate::model::provider::{Contact, Cqc, Price, Provider, PublicLocation, Rating, word_of};
+use crate::model::provider::{Price, Provider};
 use crate::render::Desk;
-use crate::render::wording::mail_link;
 use crate::routes::{Address, Scope};
 
 /// What the provider's page may see.
@@ -113,7 +111,7 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
             .map(|price| price_view(desk, price))
             .collect(),
         terms: terms(desk, provider),
-        contact: contact(desk, &provider.contact, provider),
+        contact: reach::contact(desk, &provider.contact, provider),
         access: vec![
             items_fact(desk, "facts.access", ListName::Access, &provider.access),
             items_fact(
@@ -131,7 +129,7 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
         ],
         matching: matching(desk, provider),
         staff: staff(desk, provider),
-        registers: registers(desk, provider),
+        registers: registers::registers(desk, provider),
         is_person: kinds.iter().any(|kind| kind.is_person),
         listed_from: provider
             .listed_from
@@ -239,75 +237,6 @@ fn terms(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
     ]
 }
 
-fn contact(desk: &Desk<'_, '_>, contact: &Contact, provider: &Provider) -> Vec<FactView> {
-    let links = |string, links: Vec<(String, String)>| {
-        let mut fact = FactView::new(desk, string, Vec::new());
-        let lines = links
-            .into_iter()
-            .map(|(text, href)| FactLine::link(text, href));
-        fact.set_lines(lines.collect());
-        fact
-    };
-    let one = |pair: Option<(String, String)>| pair.into_iter().collect::<Vec<_>>();
-    let subject = desk
-        .wording
-        .fill("provider.mail_subject", &[("name", &provider.name)]);
-    let phone = contact
-        .phone
-        .as_ref()
-        .map(|phone| (phone.to_string(), phone.link()));
-    let text = contact.text.as_ref();
-    let text = text.map(|phone| (phone.to_string(), phone.link().replace("tel:", "sms:")));
-    let relay = contact.text_relay.as_ref();
-    let relay = relay.map(|(shown, _)| (shown.clone(), relay_link(shown)));
-    let email = contact.email.as_ref();
-    let email = email.map(|email| {
-        (
-            email.as_str().to_owned(),
-            mail_link(email.as_str(), &subject),
-        )
-    });
-    let website = contact.website.as_ref();
-    let website = website.map(|site| (site.spoken().to_owned(), site.as_str().to_owned()));
-    let opening = provider.opening_times.iter();
-    let opening = opening.map(|open| {
-        desk.wording.fill(
-            "facts.opening",
-            &[("days", &open.days), ("times", &open.times)],
-        )
-    });
-    vec![
-        links("facts.phone", one(phone)),
-        links("facts.text", one(text)),
-        links("facts.text_relay", one(relay)),
-        links("facts.email", one(email)),
-        links("facts.website", one(website)),
-        FactView::new(desk, "facts.address", address(desk, contact)),
-        FactView::new(desk, "facts.opening_times", opening.collect()),
-        FactView::one(desk, "facts.best_way", contact.best_way.as_ref()),
-    ]
-}
-
-/// Only as much of the place as may be public (domain rule F.4).
-fn address(desk: &Desk<'_, '_>, contact: &Contact) -> Vec<String> {
-    match contact.public_location {
-        PublicLocation::Full => {
-            let postcode = contact.postcode.as_ref().map(ToString::to_string);
-            contact.address.iter().cloned().chain(postcode).collect()
-        }
-        PublicLocation::Outward => contact
-            .postcode
-            .as_ref()
-            .map(|postcode| {
-                desk.wording
-                    .fill("facts.address_outward", &[("outward", postcode.outward())])
-            })
-            .into_iter()
-            .collect(),
-        PublicLocation::Area => vec![desk.wording.text("facts.address_area").to_owned()],
-    }
-}
-
 fn matching(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
     let matching = &provider.matching;
     let interests = Some(desk.wording.list(&matching.interests)).filter(|text| !text.is_empty());
@@ -347,81 +276,4 @@ fn staff(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
         FactView::one(desk, "facts.volunteers", staff.volunteers.as_ref()),
         FactView::one(desk, "facts.social_value", provider.social_value.as_ref()),
     ]
-}
-
-fn registers(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
-    let numbers = &provider.numbers;
-    let mut facts = Vec::new();
-    if let Some(cqc) = &provider.cqc {
-        facts.extend(cqc_facts(desk, cqc));
-    }
-    let mut add = |string, lines: Vec<String>| {
-        if !lines.is_empty() {
-            facts.push(FactView::new(desk, string, lines));
-        }
-    };
-    add("facts.nmc", numbers.nmc.clone());
-    add("facts.hcpc", numbers.hcpc.clone());
-    add(
-        "facts.company",
-        numbers.company.clone().into_iter().collect(),
-    );
-    add(
-        "facts.charity",
-        numbers.charity.clone().into_iter().collect(),
-    );
-    add("facts.ico", numbers.ico.clone().into_iter().collect());
-    let charter = provider.charter.as_ref().map(|charter| {
-        let date = desk.wording.date(charter.signed_on);
-        match &charter.version {
-            Some(version) => desk.wording.fill(
-                "facts.charter_signed_version",
-                &[("date", &date), ("version", version)],
-            ),
-            None => desk
-                .wording
-                .fill("facts.charter_signed", &[("date", &date)]),
-        }
-    });
-    facts.push(FactView::one(desk, "facts.charter", charter.as_ref()));
-    facts
-}
-
-/// CQC's numbers and rating. The rating always stands with its date: many are years old.
-fn cqc_facts(desk: &Desk<'_, '_>, cqc: &Cqc) -> Vec<FactView> {
-    let numbers = [("provider", &cqc.provider), ("location", &cqc.location)]
-        .into_iter()
-        .filter_map(|(kind, number)| {
-            let number = number.as_ref()?;
-            let href = format!("https://www.cqc.org.uk/{kind}/{number}");
-            let text = desk
-                .wording
-                .fill(&format!("facts.cqc_{kind}"), &[("number", number)]);
-            Some(if desk.site().settings.example {
-                FactLine::text(text)
-            } else {
-                FactLine::link(text, href)
-            })
-        })
-        .collect();
-    let rating = cqc.rating.map(|rating| {
-        let word = desk
-            .wording
-            .text(&format!("rating.{}", word_of(&Rating::WORDS, &rating)));
-        match cqc.rating_on {
-            Some(date) if rating != Rating::NotRated => desk.wording.fill(
-                "facts.cqc_rated",
-                &[("rating", word), ("date", &desk.wording.date(date))],
-            ),
-            _ => word.to_owned(),
-        }
-    });
-    let mut register = FactView::new(desk, "facts.cqc", Vec::new());
-    register.set_lines(numbers);
-    let mut rating = FactView::one(desk, "facts.cqc_rating", rating.as_ref());
-    rating.set_note(
-        cqc.as_of
-            .map(|date| desk.wording.dated("dates.cqc_file", date)),
-    );
-    vec![register, rating]
 }

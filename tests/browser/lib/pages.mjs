@@ -51,6 +51,8 @@ export function pagesOfEveryKind(folder) {
     'short list': smallest(/^(services|needs)\/(?!page-)[^/]+\/index\.html$/),
     'guides': exactly('guides/index.html'),
     'guide': largest(/^guides\/[^/]+\/index\.html$/),
+    'guide with tables': most(folder, files, /^guides\/[^/]+\/index\.html$/, /<table\b/g),
+    'name in another script': most(folder, files, provider, /[\p{sc=Arabic}\p{sc=Bengali}]/gu),
     'easy guide': largest(/^guides\/[^/]+\/easy\/index\.html$/),
     'about': exactly('about/index.html'),
     'how we check': exactly('how-we-check/index.html'),
@@ -70,6 +72,14 @@ export function pagesOfEveryKind(folder) {
 export function fewPages(pages) {
   const few = ['home', 'providers, page 1', 'rich provider', 'easy guide', 'guide'];
   return pages.filter(({ kind }) => few.includes(kind));
+}
+
+/** The file that holds a thing most often, or none when no file holds it. */
+function most(folder, files, pattern, thing) {
+  const count = (file) => readFileSync(path.join(folder, file), 'utf8').match(thing)?.length ?? 0;
+  const counted = files.filter((file) => pattern.test(file)).map((file) => [count(file), file]);
+  const [number, file] = counted.sort(([one], [other]) => one - other).at(-1) ?? [0];
+  return number > 0 ? file : undefined;
 }
 
 function size(folder, file) {

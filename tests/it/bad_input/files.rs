@@ -33,7 +33,7 @@ fn a_broken_list_is_one_problem_and_not_one_for_each_provider() {
     .gives(&["error content/lists/areas.yml:1:3 missing-field"]);
     file("content/lists/kinds.yml", "").gives(&["error content/lists/kinds.yml empty-file"]);
     file("content/lists/kinds.yml", "- id: [\n")
-        .gives(&["error content/lists/kinds.yml:2:1 broken-yaml"]);
+        .gives(&["error content/lists/kinds.yml:1:1 broken-yaml"]);
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn links_to_a_broken_file_are_not_wrong_too() {
     .gives(&[
         "error content/guides/b.md:1:1 broken-front-matter",
         "error content/pages/c.md:1:1 broken-front-matter",
-        "error providers/oak.yml:2:1 broken-yaml",
+        "error providers/oak.yml:1:1 broken-yaml",
     ]);
 }
 

@@ -32,9 +32,15 @@ fn try_at(file: &Facts, way: &[Step], new: &Value, expected: bool) -> Option<Str
     let text = file.with(way, new.clone()).text();
     let site = everything::site().file(&file.path, &text);
     let built = site.build();
-    let places_are_true = built.problems.iter().all(|problem| is_there(&site, &problem.place));
+    let places_are_true = built
+        .problems
+        .iter()
+        .all(|problem| is_there(&site, &problem.place));
     if !places_are_true {
-        return Some(format!("a place is not there: {:?}", site::lines(&built.problems)));
+        return Some(format!(
+            "a place is not there: {:?}",
+            site::lines(&built.problems)
+        ));
     }
     if !expected {
         return None;
@@ -49,7 +55,12 @@ fn try_at(file: &Facts, way: &[Step], new: &Value, expected: bool) -> Option<Str
         here && near && problem.severity() == Severity::Error
     };
     let told = built.problems.iter().any(is_at_it);
-    (!told).then(|| format!("nothing is said about line {line}: {:?}", site::lines(&built.problems)))
+    (!told).then(|| {
+        format!(
+            "nothing is said about line {line}: {:?}",
+            site::lines(&built.problems)
+        )
+    })
 }
 
 fn is_there(site: &Site, place: &Place) -> bool {
@@ -57,7 +68,9 @@ fn is_there(site: &Site, place: &Place) -> bool {
         return true;
     };
     let source = site.sources.get(place.path.as_str());
-    let text = source.and_then(|source| source.text().ok()).unwrap_or_default();
+    let text = source
+        .and_then(|source| source.text().ok())
+        .unwrap_or_default();
     (1..=text.lines().count().max(1)).contains(&(line as usize))
 }
 

@@ -14,8 +14,8 @@ const SYSTEM: [&str; 3] = ["currentcolor", "transparent", "inherit"];
 
 /// Names of colours that could slip into a style.
 const NAMED: [&str; 20] = [
-    "white", "black", "red", "green", "blue", "yellow", "orange", "purple", "pink", "brown", "grey",
-    "gray", "silver", "navy", "teal", "maroon", "olive", "lime", "aqua", "gold",
+    "white", "black", "red", "green", "blue", "yellow", "orange", "purple", "pink", "brown",
+    "grey", "gray", "silver", "navy", "teal", "maroon", "olive", "lime", "aqua", "gold",
 ];
 
 /// A style without its comments.
@@ -44,7 +44,9 @@ fn raw_colours_stand_in_the_files_for_colours_only() {
             let value = value.to_lowercase();
             let mut words = value.split(|c: char| !c.is_ascii_alphanumeric() && !"#-".contains(c));
             let is_raw = words.any(|word| word.starts_with('#') || NAMED.contains(&word));
-            let is_made = ["rgb(", "rgba(", "hsl(", "hsla(", "oklch(", "lab("].iter().any(|f| value.contains(f));
+            let is_made = ["rgb(", "rgba(", "hsl(", "hsla(", "oklch(", "lab("]
+                .iter()
+                .any(|f| value.contains(f));
             let is_declaration = line.trim_end().ends_with(';');
             if is_declaration && (is_raw || is_made) && !SYSTEM.contains(&value.trim()) {
                 wrong.push(format!("{path}: {}", line.trim()));
@@ -59,7 +61,14 @@ fn styles_load_nothing_from_elsewhere() {
     let mut wrong = Vec::new();
     for (path, text) in texts(THEME, &["css"]) {
         let bare = bare(&text);
-        for word in ["url(", "@import", "@font-face", "http:", "https:", "expression("] {
+        for word in [
+            "url(",
+            "@import",
+            "@font-face",
+            "http:",
+            "https:",
+            "expression(",
+        ] {
             if bare.contains(word) {
                 wrong.push(format!("{path}: `{word}`"));
             }
@@ -77,7 +86,10 @@ fn properties(set: &str, mode: &str) -> BTreeMap<String, String> {
             if applies(&condition, mode) {
                 for line in block.split(';') {
                     if let Some((name, value)) = line.trim().split_once(':') {
-                        values.insert(name.trim_start_matches("--").to_owned(), value.trim().to_owned());
+                        values.insert(
+                            name.trim_start_matches("--").to_owned(),
+                            value.trim().to_owned(),
+                        );
                     }
                 }
             }
@@ -92,7 +104,9 @@ fn blocks(text: &str) -> Vec<(String, String)> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(":root") {
         let condition = match before.rsplit_once("@media") {
-            Some((_, condition)) if condition.matches('{').count() > condition.matches('}').count() => {
+            Some((_, condition))
+                if condition.matches('{').count() > condition.matches('}').count() =>
+            {
                 condition.trim().trim_end_matches('{').trim().to_owned()
             }
             _ => String::new(),
@@ -149,14 +163,22 @@ fn every_pair_of_colours_has_its_contrast() {
         let values = properties(&set, &mode);
         let (text, ground) = (values.get(&word("text")), values.get(&word("ground")));
         let (Some(text), Some(ground)) = (text, ground) else {
-            wrong.push(format!("{set} {mode}: {} on {} is not there", word("text"), word("ground")));
+            wrong.push(format!(
+                "{set} {mode}: {} on {} is not there",
+                word("text"),
+                word("ground")
+            ));
             continue;
         };
         let least = pair["minimum"].as_f64().expect("a least contrast");
         assert!(least >= 3.0, "{pair:?}");
         let found = contrast(text, ground);
         if found < least {
-            wrong.push(format!("{set} {mode}: {} on {}: {found:.2}", word("text"), word("ground")));
+            wrong.push(format!(
+                "{set} {mode}: {} on {}: {found:.2}",
+                word("text"),
+                word("ground")
+            ));
         }
     }
     none(&wrong);
@@ -170,15 +192,27 @@ fn every_set_has_the_same_pairs_in_light_and_dark() {
     for pair in &pairs {
         let word = |name: &str| pair[name].as_str().unwrap_or_default().to_owned();
         let one = format!("{} on {}", word("text"), word("ground"));
-        by_set.entry((word("mode"), word("set"))).or_default().push(one);
+        by_set
+            .entry((word("mode"), word("set")))
+            .or_default()
+            .push(one);
     }
     let theme = fs::read_to_string(root().join(THEME).join("theme.yml")).expect("the theme");
     let theme: Value = serde_yaml::from_str(&theme).expect("the theme is YAML");
-    let sets: Vec<&str> = theme["colours"].as_sequence().into_iter().flatten().filter_map(Value::as_str).collect();
+    let sets: Vec<&str> = theme["colours"]
+        .as_sequence()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     for mode in ["light", "dark"] {
         let first = &by_set[&(mode.to_owned(), sets[0].to_owned())];
         for set in &sets {
-            assert_eq!(&by_set[&(mode.to_owned(), (*set).to_owned())], first, "{mode} {set}");
+            assert_eq!(
+                &by_set[&(mode.to_owned(), (*set).to_owned())],
+                first,
+                "{mode} {set}"
+            );
         }
     }
 }

@@ -45,10 +45,17 @@ fn uses() -> Vec<(String, String)> {
     let mut uses = Vec::new();
     for (path, text) in texts("src/render", &["rs"]) {
         let code = text.split("\n#[cfg(test)]").next().unwrap_or_default();
-        let counted: Vec<&str> = code.match_indices("count(").map(|(at, _)| &code[at..]).collect();
+        let counted: Vec<&str> = code
+            .match_indices("count(")
+            .map(|(at, _)| &code[at..])
+            .collect();
         for name in literals(code).filter(|name| is_name(name)) {
             let is_counted = counted.iter().any(|call| {
-                let start: String = call.chars().filter(|c| !c.is_whitespace()).take(90).collect();
+                let start: String = call
+                    .chars()
+                    .filter(|c| !c.is_whitespace())
+                    .take(90)
+                    .collect();
                 start.starts_with(&format!("count(\"{name}\""))
             });
             let shown = pattern(&name);
@@ -63,7 +70,11 @@ fn uses() -> Vec<(String, String)> {
     for (path, text) in texts("themes/easy-read", &["html"]) {
         for (line, words) in text.lines().enumerate() {
             let place = format!("{path}:{}", line + 1);
-            uses.extend(in_template(words).into_iter().map(|name| (place.clone(), name)));
+            uses.extend(
+                in_template(words)
+                    .into_iter()
+                    .map(|name| (place.clone(), name)),
+            );
         }
     }
     uses
@@ -71,25 +82,37 @@ fn uses() -> Vec<(String, String)> {
 
 /// The texts between quotation marks in Rust. Handrail's names of words hold no escapes.
 fn literals(code: &str) -> impl Iterator<Item = String> + '_ {
-    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-    lines.flat_map(|line| line.split('"').skip(1).step_by(2)).map(str::to_owned)
+    let lines = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    lines
+        .flat_map(|line| line.split('"').skip(1).step_by(2))
+        .map(str::to_owned)
 }
 
 /// `facts.phone` or `price.units.{}`: lower-case words with dots between.
 fn is_name(text: &str) -> bool {
     let is_word = |word: &str| {
-        !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || "_-{}".contains(c))
+        !word.is_empty()
+            && word
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || "_-{}".contains(c))
     };
     let mut words = text.split('.');
     let first = words.next().unwrap_or_default();
     let ends = ["html", "css", "svg", "yml", "md", "txt", "xml"];
-    let is_file = text.rsplit('.').next().is_some_and(|end| ends.contains(&end));
+    let is_file = text
+        .rsplit('.')
+        .next()
+        .is_some_and(|end| ends.contains(&end));
     text.contains('.') && is_word(first) && !first.contains('{') && words.all(is_word) && !is_file
 }
 
 /// `price.units.*` for `price.units.{}`.
 fn pattern(name: &str) -> String {
-    let parts = name.split('.').map(|part| if part.contains('{') { "*" } else { part });
+    let parts = name
+        .split('.')
+        .map(|part| if part.contains('{') { "*" } else { part });
     parts.collect::<Vec<_>>().join(".")
 }
 
@@ -118,12 +141,19 @@ fn is_used(name: &str, used: &str) -> bool {
 #[test]
 fn every_word_that_is_used_is_there() {
     let names = names();
-    let groups: BTreeSet<&str> = names.iter().filter_map(|name| name.split('.').next()).collect();
+    let groups: BTreeSet<&str> = names
+        .iter()
+        .filter_map(|name| name.split('.').next())
+        .collect();
     let uses = uses();
     assert!(uses.len() > 150, "only {} uses were found", uses.len());
     let missing: Vec<String> = uses
         .iter()
-        .filter(|(_, used)| used.split('.').next().is_some_and(|group| groups.contains(group)))
+        .filter(|(_, used)| {
+            used.split('.')
+                .next()
+                .is_some_and(|group| groups.contains(group))
+        })
         .filter(|(_, used)| !names.iter().any(|name| is_used(name, used)))
         .map(|(place, used)| format!("{place}: there is no word `{used}` in strings/en.yml"))
         .collect();
@@ -165,13 +195,17 @@ fn templates_print_only_html_as_it_is() {
                 let value = value.trim_end();
                 let start = value.rfind([' ', '{', '(']).map_or(0, |at| at + 1);
                 let name = &value[start..];
-                let is_good = name.ends_with("_html") || NAMED_HTML.contains(&(path.as_str(), name));
+                let is_good =
+                    name.ends_with("_html") || NAMED_HTML.contains(&(path.as_str(), name));
                 if !is_good {
                     wrong.push(format!("{path}:{}: `{name}`", line + 1));
                 }
             }
         }
-        assert!(!text.contains("autoescape"), "{path} changes how text is escaped");
+        assert!(
+            !text.contains("autoescape"),
+            "{path} changes how text is escaped"
+        );
     }
     none(&wrong);
 }
@@ -181,7 +215,10 @@ const NAMED_HTML: [(&str, &str); 0] = [];
 
 #[test]
 fn names_of_words_are_found_in_templates_and_patterns() {
-    assert_eq!(in_template("{{ text.a.b }} {{ line.text.c }} {{text.d}}"), ["a.b", "d"]);
+    assert_eq!(
+        in_template("{{ text.a.b }} {{ line.text.c }} {{text.d}}"),
+        ["a.b", "d"]
+    );
     assert!(is_name("price.units.{}") && !is_name("pages/home.html") && !is_name("a b.c"));
     assert!(is_used("price.units.hour", "price.units.*") && is_used("a.b.c", "a.b"));
     assert!(!is_used("a.b", "a.b.c") && !is_used("a.b", "a.c"));
