@@ -4,7 +4,7 @@
 //! 2. Check what needs the whole site.
 //! 3. Make every page and file.
 //!
-//! This is the only place that uses more than one thread. Results are gathered in order, so the
+//! Files and pages are worked on by every core there is. Results are gathered in order, so the
 //! number of threads cannot change a byte.
 
 use std::collections::{BTreeMap, BTreeSet};

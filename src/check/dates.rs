@@ -1,8 +1,7 @@
 //! Reviews that are overdue and facts that are old.
 
 use super::Checked;
-use crate::model::values::Date;
-use crate::problem::near;
+use crate::model::values::{Date, day_words};
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::SourcePath;
 
@@ -28,8 +27,8 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
                 Place::value(&provider.path, KeyPath::new("next_review")),
                 format!(
                     "The next review ({}) is not after the day of listing ({}).",
-                    near::day(next),
-                    near::day(from)
+                    day_words(next),
+                    day_words(from)
                 ),
                 "Check both dates.",
             ));
@@ -42,7 +41,7 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
                 Place::value(&provider.path, KeyPath::new("availability.as_of")),
                 format!(
                     "This availability is from {}.",
-                    near::day(availability.as_of)
+                    day_words(availability.as_of)
                 ),
                 format!(
                     "Ask the provider again. After {AVAILABILITY_DAYS} days the page tells people \
@@ -82,7 +81,7 @@ fn overdue(
     problems.push(Problem::new(
         Kind::ReviewOverdue,
         Place::value(path, KeyPath::new(field)),
-        format!("{what} was due on {}.", near::day(due)),
+        format!("{what} was due on {}.", day_words(due)),
         format!(
             "Look at it again with the people it is for. Then write the next date in `{field}`."
         ),

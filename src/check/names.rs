@@ -45,9 +45,22 @@ fn taken_addresses(checked: &Checked<'_>, problems: &mut Problems) {
     ];
     taken.extend(LISTED.map(|list| routes.list(list)));
     for (key, text) in &checked.site.texts {
-        let clashes = key.shelf == Shelf::Pages && taken.contains(&routes.text(key));
+        let mut languages = checked.site.settings.languages.iter();
+        let is_language = languages.any(|language| language.tag() == key.id.as_str());
+        let clashes =
+            key.shelf == Shelf::Pages && (taken.contains(&routes.text(key)) || is_language);
         if clashes {
             problems.push(same_address(text, key));
+        }
+    }
+    for (id, provider) in &checked.site.providers {
+        if id.as_str().starts_with("page-") {
+            problems.push(Problem::new(
+                Kind::SameAddress,
+                Place::file(&provider.path),
+                format!("The name of the file `{id}.yml` clashes with the pages of a list."),
+                "Choose a name that does not start with `page-`.",
+            ));
         }
     }
     for service in checked.site.lists.get(ListName::Services).items() {

@@ -67,7 +67,7 @@ impl FactReader<'_> {
         let specialisms = self.vocabulary.split(row.get(Column::Specialisms));
         let kinds = self.kinds(row, &types, notes);
         self.note_unknown(row, &specialisms, notes);
-        let public_location = public_location(&kinds, &types);
+        let public_location = public_location(self.lists, &kinds, &types);
         let postcode = read_cell(row, Column::Postcode, notes, "postcode", Postcode::parse);
         let all_words = [types.as_slice(), specialisms.as_slice()].concat();
         Facts {
@@ -219,16 +219,6 @@ fn other_name(row: &Row<'_>, public_location: PublicLocation) -> Option<String> 
     is_good.then_some(other)
 }
 
-/// Kinds whose place anyone may visit.
-const OPEN: [&str; 3] = ["health-clinic", "hospice", "therapy-team"];
-/// Kinds that come to people. The office of a small one can be somebody's home.
-const VISITING: [&str; 5] = [
-    "home-care-agency",
-    "nursing-team",
-    "community-health-team",
-    "transport",
-    "shared-lives",
-];
 /// Service types of an open kind that have no place to visit.
 const WITHOUT_A_PLACE: [&str; 5] = [
     "Mobile doctors",
@@ -238,52 +228,65 @@ const WITHOUT_A_PLACE: [&str; 5] = [
     "Home hospice care",
 ];
 
-/// How much of the place may be public (domain rule F.4): all of it where the public may visit, the
-/// first part of the postcode for those who come to people, and nothing but the area for homes, for
-/// refuges, and for every kind that is not known here. Of several kinds the most careful one counts.
-fn public_location(kinds: &[Id], types: &[String]) -> PublicLocation {
-    let is_in = |list: &[&str], id: &Id| list.contains(&id.as_str());
-    let is_home = kinds
-        .iter()
-        .any(|id| !is_in(&OPEN, id) && !is_in(&VISITING, id));
-    let has_place = |word: &String| {
-        !WITHOUT_A_PLACE
-            .iter()
-            .any(|other| other.eq_ignore_ascii_case(word))
+/// How much of the place may be public (domain rule F.4), by the kinds in the list: all of it where
+/// the public may visit, the first part of the postcode for those who come to people, and nothing but
+/// the area for homes and for every kind that does not say. Of several kinds the most careful counts.
+fn public_location(lists: &Lists, kinds: &[Id], types: &[String]) -> PublicLocation {
+    let level = |id: &Id| {
+        let kind = lists.item(ListName::Kinds, id)?;
+        kind.public_location
     };
-    if kinds.is_empty() || is_home {
-        PublicLocation::Area
-    } else if kinds.iter().all(|id| is_in(&OPEN, id)) && types.iter().any(has_place) {
-        PublicLocation::Full
-    } else {
-        PublicLocation::Outward
+    let levels = kinds.iter().map(|id| level(id).unwrap_or_default());
+    let most_careful = levels.max().unwrap_or_default();
+    let has_place = types.iter().any(|word| {
+        let mut without = WITHOUT_A_PLACE.iter();
+        !without.any(|other| other.eq_ignore_ascii_case(word))
+    });
+    match most_careful {
+        PublicLocation::Full if !has_place => PublicLocation::Outward,
+        level => level,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::lists::{Item, List};
 
     #[test]
     fn the_most_careful_kind_decides_how_much_of_the_place_is_public() {
+        let mut list = List::default();
+        let kinds = [
+            ("clinic", Some(PublicLocation::Full)),
+            ("home-care", Some(PublicLocation::Outward)),
+            ("care-home", Some(PublicLocation::Area)),
+            ("our-own", None),
+        ];
+        for (id, level) in kinds {
+            let mut item = Item::new(Id::parse(id).unwrap(), id);
+            item.public_location = level;
+            list.push(item);
+        }
+        let mut lists = Lists::default();
+        lists.insert(ListName::Kinds, list);
         let level = |kinds: &[&str], word: &str| {
             let kinds: Vec<Id> = kinds.iter().filter_map(|kind| Id::parse(kind)).collect();
-            public_location(&kinds, &[word.to_owned()])
+            public_location(&lists, &kinds, &[word.to_owned()])
         };
-        assert_eq!(level(&["health-clinic"], "Dentist"), PublicLocation::Full);
+        assert_eq!(level(&["clinic"], "Dentist"), PublicLocation::Full);
         assert_eq!(
-            level(&["health-clinic"], "Mobile doctors"),
+            level(&["clinic"], "Mobile doctors"),
             PublicLocation::Outward
         );
         assert_eq!(
-            level(&["health-clinic", "home-care-agency"], "Clinic"),
+            level(&["clinic", "home-care"], "Clinic"),
             PublicLocation::Outward
         );
         assert_eq!(
-            level(&["home-care-agency", "supported-living"], "x"),
+            level(&["home-care", "care-home"], "x"),
             PublicLocation::Area
         );
-        assert_eq!(level(&["our-own-kind"], "x"), PublicLocation::Area);
+        assert_eq!(level(&["our-own"], "x"), PublicLocation::Area);
         assert_eq!(level(&[], "x"), PublicLocation::Area);
     }
 }

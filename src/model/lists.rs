@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::provider::PublicLocation;
 use super::values::Id;
 
 /// The lists, by what they are for.
@@ -89,6 +90,9 @@ pub struct Item {
     pub outward_postcodes: Vec<String>,
     /// Kinds: true when one listing is one named person.
     pub is_person: bool,
+    /// Kinds: how much of the place of such a provider an import may make public. Nothing means its
+    /// area only.
+    pub public_location: Option<PublicLocation>,
     /// Languages: its BCP 47 tag.
     pub tag: Option<String>,
     /// Languages: its name in the language itself.
@@ -109,6 +113,7 @@ impl Item {
             code: None,
             outward_postcodes: Vec::new(),
             is_person: false,
+            public_location: None,
             tag: None,
             own_name: None,
         }

@@ -58,6 +58,27 @@ impl fmt::Debug for Id {
     }
 }
 
+/// A day as people write it: 6 August 2026.
+pub fn day_words(date: Date) -> String {
+    let months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let index = usize::from(date.month().unsigned_abs()).saturating_sub(1);
+    let month = months.get(index).copied().unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
+}
+
 /// An amount of money in whole pence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Money {

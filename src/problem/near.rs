@@ -1,6 +1,4 @@
-//! Words for messages: near misses, lists of names, days.
-
-use jiff::civil::Date;
+//! Words for messages: near misses and lists of names.
 
 /// The known word that is nearest to `word`, if one is near enough to be meant.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -42,27 +40,6 @@ pub fn plain(word: &str) -> String {
         .flat_map(char::to_lowercase)
         .filter(|c| !matches!(c, ' ' | '-' | '_'))
         .collect()
-}
-
-/// A day as people write it: 6 August 2026.
-pub fn day(date: Date) -> String {
-    let months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let index = usize::from(date.month().unsigned_abs()).saturating_sub(1);
-    let month = months.get(index).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
 }
 
 #[cfg(test)]

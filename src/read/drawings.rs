@@ -99,6 +99,9 @@ fn check_svg<'t>(path: &SourcePath, text: &'t str, also: &[&str]) -> Result<Docu
     if document.root_element().tag_name().name() != "svg" {
         return Err(unsafe_svg(path, "cannot be read as SVG"));
     }
+    if document.root().descendants().any(|node| node.is_pi()) {
+        return Err(unsafe_svg(path, "holds a line that starts with `<?`"));
+    }
     for node in document.descendants().filter(Node::is_element) {
         let name = node.tag_name().name();
         let known = node.parent().is_some_and(|parent| parent.is_root())
@@ -112,8 +115,8 @@ fn check_svg<'t>(path: &SourcePath, text: &'t str, also: &[&str]) -> Result<Docu
         }
         for attribute in node.attributes() {
             let name = attribute.name();
-            let value = attribute.value();
-            let outside = value.contains("url(") && !value.starts_with("url(#");
+            let value = attribute.value().to_ascii_lowercase();
+            let outside = value.replace("url(#", "").contains("url(") || value.contains('\\');
             if !ATTRIBUTES.contains(&name) || attribute.namespace().is_some() || outside {
                 return Err(unsafe_svg(
                     path,

@@ -5,8 +5,8 @@
 use super::dates::{guess_date, read_date};
 use super::fields::Fields;
 use super::yaml::{self, Value};
-use crate::model::values::{Date, Email, Id, Money, Phone, Postcode, WebAddress};
-use crate::problem::{Kind, near};
+use crate::model::values::{Date, Email, Id, Money, Phone, Postcode, WebAddress, day_words};
+use crate::problem::Kind;
 
 /// The most characters in a name or title.
 pub(crate) const NAME: usize = 200;
@@ -188,7 +188,7 @@ impl Fields<'_> {
             name,
             format!(
                 "`{name}` is {}. That day has not come yet.",
-                near::day(date)
+                day_words(date)
             ),
             "Write the day on which it happened. Check the year.",
         );

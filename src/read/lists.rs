@@ -6,6 +6,7 @@ use super::Input;
 use super::fields::{Fields, FileReader};
 use super::kinds_of_field::{LINE, NAME};
 use crate::model::lists::{Item, List, ListName, Lists};
+use crate::model::provider::PublicLocation;
 use crate::model::values::{Id, is_outward};
 use crate::problem::near;
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
@@ -92,6 +93,7 @@ fn read_item(fields: &Fields<'_>) -> Option<Item> {
     let code = fields.text("code", NAME);
     let outward_postcodes = outward_postcodes(fields);
     let is_person = fields.yes_no("is_person").unwrap_or(false);
+    let public_location = fields.choice("public_location", &PublicLocation::WORDS);
     let tag = fields.text("tag", NAME);
     let own_name = fields.text("own_name", NAME);
     Some(Item {
@@ -105,6 +107,7 @@ fn read_item(fields: &Fields<'_>) -> Option<Item> {
         code,
         outward_postcodes,
         is_person,
+        public_location,
         tag,
         own_name,
     })

@@ -131,6 +131,9 @@ impl Builder<'_, '_> {
             return;
         };
         self.check_half_links(&done.inlines, range);
+        if done.picture.is_some() && !matches!(tag, TagEnd::Paragraph | TagEnd::Image) {
+            self.lost_picture(range);
+        }
         let Some(outer) = self.open.last_mut() else {
             return;
         };

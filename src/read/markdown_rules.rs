@@ -88,13 +88,18 @@ impl Builder<'_, '_> {
         if first {
             outer.picture = done.picture;
         } else {
-            self.report(
-                Kind::EasyReadBlock,
-                range,
-                "This picture stands in the middle of its paragraph.".to_owned(),
-                "Start a new paragraph with the picture, and put its sentence on the next line.",
-            );
+            self.lost_picture(range);
         }
+    }
+
+    /// A picture that does not start a paragraph of its own cannot be shown.
+    pub(super) fn lost_picture(&self, range: &Range<usize>) {
+        self.report(
+            Kind::EasyReadBlock,
+            range,
+            "This picture does not start a paragraph of its own.".to_owned(),
+            "Start a new paragraph with the picture, and put its sentence on the next line.",
+        );
     }
 
     /// Text that was meant as a link. Markdown takes no address with a space in it, and shows such

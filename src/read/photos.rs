@@ -15,7 +15,8 @@ const MOST_PHOTO: usize = 400_000;
 ///
 /// An error is the problem that the file has.
 pub fn read_picture_file(path: &SourcePath, source: &Source) -> Result<Image, Refusal> {
-    if path.extension() == "svg" {
+    let ending = path.extension().to_ascii_lowercase();
+    if ending == "svg" {
         return read_svg_file(path, source);
     }
     let bytes = source.bytes();
@@ -30,7 +31,7 @@ pub fn read_picture_file(path: &SourcePath, source: &Source) -> Result<Image, Re
             "Save it again as JPEG, PNG, WebP or SVG, with the ending that says so.",
         ))
     };
-    if !matches!(path.extension(), "jpg" | "jpeg" | "png" | "webp") {
+    if !matches!(ending.as_str(), "jpg" | "jpeg" | "png" | "webp") {
         return Err(unreadable());
     }
     let size = imagesize::blob_size(bytes).map_err(|_| unreadable())?;
@@ -42,6 +43,7 @@ pub fn read_picture_file(path: &SourcePath, source: &Source) -> Result<Image, Re
         .exif()
         .and_then(|exif| orientation(&exif))
         .filter(|turn| *turn > 1);
+    take_notes_out(&mut image);
     image.set_exif(turned.map(|turn| Bytes::from(orientation_only(turn))));
     let (mut width, mut height) = (size.width, size.height);
     if turned.is_some_and(|turn| turn >= 5) {
@@ -50,10 +52,56 @@ pub fn read_picture_file(path: &SourcePath, source: &Source) -> Result<Image, Re
     let pixels = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     Ok(Image {
         path: path.clone(),
-        bytes: image.encoder().bytes().to_vec(),
+        bytes: match image {
+            DynImage::Jpeg(jpeg) => until_end(&jpeg.encoder().bytes()).to_vec(),
+            other => other.encoder().bytes().to_vec(),
+        },
         width: pixels(width),
         height: pixels(height),
     })
+}
+
+/// Keeps what is needed to show the picture and nothing else: XMP, IPTC and comments go too.
+fn take_notes_out(image: &mut DynImage) {
+    match image {
+        DynImage::Jpeg(jpeg) => jpeg.segments_mut().retain(|part| match part.marker() {
+            0xE2 => part.contents().starts_with(b"ICC_PROFILE"),
+            marker => !matches!(marker, 0xE1 | 0xE3..=0xED | 0xEF | 0xFE),
+        }),
+        DynImage::Png(png) => png.chunks_mut().retain(|part| {
+            let first = part.kind().first().copied().unwrap_or_default();
+            first.is_ascii_uppercase() || PNG_LOOKS.contains(&&part.kind())
+        }),
+        DynImage::WebP(webp) => webp.chunks_mut().retain(|part| &part.id() != b"XMP "),
+    }
+}
+
+/// The parts of a PNG file, besides those that every one must have, that say how it looks.
+const PNG_LOOKS: [&[u8; 4]; 11] = [
+    b"acTL", b"bKGD", b"cHRM", b"fcTL", b"fdAT", b"gAMA", b"iCCP", b"pHYs", b"sBIT", b"sRGB",
+    b"tRNS",
+];
+
+/// A JPEG file up to its end mark. Phones put a film or a second photo after it.
+fn until_end(bytes: &[u8]) -> &[u8] {
+    let mut at = 2;
+    while let (Some(0xFF), Some(marker)) = (bytes.get(at), bytes.get(at + 1)) {
+        let length = bytes.get(at + 2..at + 4).map_or(0, |size| {
+            size.iter()
+                .fold(0, |sum, byte| sum << 8 | usize::from(*byte))
+        });
+        match marker {
+            0xD9 => return bytes.get(..at + 2).unwrap_or(bytes),
+            0xFF => at += 1,
+            0x00 | 0x01 | 0xD0..=0xD8 => at += 2,
+            _ => at += 2 + length,
+        }
+        // After the head of a scan come its pixels, up to the next mark.
+        while bytes.get(at).is_some_and(|byte| *byte != 0xFF) {
+            at += 1;
+        }
+    }
+    bytes
 }
 
 /// The way up of a photo, 1 to 8, from the notes of the camera (EXIF 2.3, tag 0x0112).

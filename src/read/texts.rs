@@ -8,7 +8,7 @@ use super::{Input, markdown, text_of};
 use crate::model::document::{Block, Document};
 use crate::model::lists::{ListName, Lists};
 use crate::model::page::{Text, TextKey};
-use crate::problem::near;
+use crate::model::values::day_words;
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::{Source, SourcePath};
 
@@ -109,8 +109,8 @@ fn front_matter(fields: &Fields<'_>, lists: &Lists, body: Document) -> Option<Te
             "next_check",
             format!(
                 "The next check ({}) is not after the last check ({}).",
-                near::day(next),
-                near::day(last)
+                day_words(next),
+                day_words(last)
             ),
             "Write the day by which the page must be checked again.",
         );

@@ -170,7 +170,10 @@ fn every_kind_of_problem_is_explained() {
     let project = Project::empty();
     for kind in Kind::ALL {
         let ran = project.run(&["explain", kind.name()]);
-        assert_eq!((ran.code, ran.stdout.trim_end()), (Some(0), kind.page().trim_end()));
+        assert_eq!(
+            (ran.code, ran.stdout.trim_end()),
+            (Some(0), kind.page().trim_end())
+        );
     }
 }
 

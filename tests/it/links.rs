@@ -10,6 +10,7 @@ use handrail::routes::Destination;
 use crate::example::{BUILT, build_for};
 use crate::house::none;
 use crate::html::{Html, Tag};
+use crate::site::{SETTINGS, Site, page};
 
 /// The pages of an output, by path.
 fn pages(output: &Output) -> BTreeMap<String, Html> {
@@ -296,6 +297,52 @@ fn every_title_and_every_place_is_unique() {
         twice.extend(again.map(|id| format!("{path}: id {id}")));
     }
     none(&twice);
+}
+
+#[test]
+fn the_map_of_the_site_has_every_page() {
+    let map = BUILT.output.get("sitemap.xml").expect("a map");
+    let map = roxmltree::Document::parse(std::str::from_utf8(map).expect("text")).expect("XML");
+    let places = map
+        .descendants()
+        .filter(|node| node.has_tag_name(("http://www.sitemaps.org/schemas/sitemap/0.9", "loc")));
+    let listed: BTreeSet<String> = places
+        .filter_map(|node| node.text()?.strip_prefix("https://support.example.org/"))
+        .map(|path| format!("{path}index.html"))
+        .collect();
+    let pages: BTreeSet<String> = PAGES
+        .keys()
+        .filter(|path| *path != "404.html")
+        .cloned()
+        .collect();
+    assert_eq!(listed, pages);
+}
+
+/// The page for addresses that do not exist is shown at any address.
+#[test]
+fn the_page_for_lost_people_knows_where_the_site_is() {
+    let settings = SETTINGS.to_owned() + "base_address: https://host.example.org/our/directory\n";
+    let built = Site::small().with(&settings).good();
+    let html = Html::read(page(&built, "404.html")).expect("a page");
+    for (tag, link) in links(&html) {
+        let is_good = link.starts_with("/our/directory/")
+            || link.starts_with("#main")
+            || link.starts_with("tel:");
+        assert!(is_good, "{} {link}", tag.name);
+    }
+}
+
+#[test]
+fn a_site_without_providers_is_a_site() {
+    let built = Site::small().good();
+    let pages = pages(&built.output);
+    none(&dead_links(&built.output, &pages));
+    let html = &pages["providers/index.html"];
+    let mut cards = html
+        .tags
+        .iter()
+        .filter(|tag| tag.get("class") == Some("card"));
+    assert!(cards.next().is_none() && html.words("main")[0].len() > 100);
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod import_rows;
 mod injection;
 mod links;
 mod no_panic;
+mod pictures;
 mod project;
 mod same_bytes;
 mod site;

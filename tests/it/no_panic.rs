@@ -7,7 +7,9 @@
 use std::fs;
 use std::sync::LazyLock;
 
+use handrail::pipeline::{Options, build as build_with};
 use handrail::problem::Point;
+use handrail::routes::Destination;
 use handrail::source::Source;
 use proptest::collection::vec;
 use proptest::prelude::{
@@ -16,6 +18,7 @@ use proptest::prelude::{
 use proptest::sample::{Index, select};
 use proptest::test_runner::RngSeed;
 
+use crate::everything;
 use crate::house;
 use crate::site::{KITE_CARE, Site};
 
@@ -277,6 +280,24 @@ static LISTS: LazyLock<Site> = LazyLock::new(|| {
     let settings = fs::read(house::root().join("content/site.yml")).expect("the settings");
     Site::base().file("content/site.yml", settings)
 });
+
+/// A clock that is wrong makes facts look old or new, and nothing worse.
+#[test]
+fn any_day_can_be_today() {
+    for today in [
+        "-009999-01-01",
+        "0001-01-01",
+        "1969-12-31",
+        "2024-02-29",
+        "9999-12-31",
+    ] {
+        let options = Options {
+            today: today.parse().expect("a day"),
+            destination: Destination::Web,
+        };
+        build_with(&everything::site().sources, &options);
+    }
+}
 
 proptest! {
     #![proptest_config(config())]

@@ -43,13 +43,11 @@ contact:
 
 static BUILT_IN: LazyLock<Sources> = LazyLock::new(starter::built_in);
 
-/// The files of a site, and how it is built.
+/// The files of a site.
 #[derive(Clone)]
 pub(crate) struct Site {
     /// The files.
     pub(crate) sources: Sources,
-    /// Where its files will be opened from.
-    pub(crate) destination: Destination,
 }
 
 impl Site {
@@ -57,7 +55,6 @@ impl Site {
     pub(crate) fn base() -> Site {
         let site = Site {
             sources: BUILT_IN.clone(),
-            destination: Destination::Web,
         };
         site.with(SETTINGS)
     }
@@ -89,17 +86,11 @@ impl Site {
         self
     }
 
-    /// The same site for a memory stick.
-    pub(crate) fn for_disk(mut self) -> Site {
-        self.destination = Destination::Disk;
-        self
-    }
-
     /// Builds the site.
     pub(crate) fn build(&self) -> Built {
         let options = Options {
             today: TODAY,
-            destination: self.destination,
+            destination: Destination::Web,
         };
         build(&self.sources, &options)
     }

@@ -43,7 +43,7 @@ export default async function* reporter(events) {
 function failure({ name, details }) {
   const error = details.error?.cause ?? details.error;
   const message = String(error?.message ?? error).trimEnd();
-  const place = /\n\s+at .*?\(?file:\/\/\S*\/tests\/browser\/(?!lib\/testing)(\S+?)\)?(\n|$)/.exec(
+  const place = /\n\s+at .*?\(?file:\/\/\S*\/tests\/browser\/(?!lib\/)(\S+?)\)?(\n|$)/.exec(
     error?.stack ?? '',
   );
   const where = place ? ` [${place[1]}]` : '';

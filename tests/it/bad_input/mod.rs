@@ -1,6 +1,7 @@
 //! What people really send: every bad input gives a clear problem at its place, never a breakdown,
 //! and leaves a site that is already published as it was.
 
+mod addresses;
 mod files;
 mod folders;
 mod links;

@@ -1,6 +1,7 @@
 //! The walls of the house: which part of the code may use which, and the marks of a tidy room.
 
 mod colours;
+mod components;
 mod strings;
 
 use std::collections::BTreeSet;
