@@ -6,7 +6,12 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
-    reason = "tests look at real folders and run the program"
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "tests look at real folders, run the program, and stop when something is wrong"
 )]
 
 mod bad_input;
