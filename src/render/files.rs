@@ -31,7 +31,7 @@ pub(crate) fn files(
 fn robots(site: &Site) -> String {
     let mut text = "User-agent: *\nAllow: /\n".to_owned();
     if let Some(base) = &site.settings.base_address {
-        let _ = write!(text, "Sitemap: {}sitemap.xml\n", base.as_str());
+        let _ = writeln!(text, "Sitemap: {}sitemap.xml", base.as_str());
     }
     text
 }

@@ -28,6 +28,7 @@ mod injection;
 mod links;
 mod no_panic;
 mod pictures;
+mod privacy;
 mod project;
 mod same_bytes;
 mod site;

@@ -1,4 +1,5 @@
 // Does every link lead somewhere, inside the folder that the site was put in?
+import { addTools } from './in-page.mjs';
 
 const LINKS = [
   ['a[href]', 'href'],
@@ -65,4 +66,14 @@ export async function brokenLinkFindings(page, server, known = new Map()) {
     }
   }
   return [...new Set(findings)];
+}
+
+/** Links in the main part that lead to the very page they are on: pressing one does nothing. */
+export async function idleLinkFindings(page) {
+  await addTools(page);
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main a[href]')]
+      .filter((link) => !link.hash && link.href === location.href.split('#')[0])
+      .map((link) => `a link leads to the page that it is on: ${handrail.name(link)}`),
+  );
 }

@@ -6,7 +6,7 @@
 import { axeFindings } from '../checks/axe.mjs';
 import { skipLinkFindings, walkFindings } from '../checks/keyboard.mjs';
 import * as layout from '../checks/layout.mjs';
-import { brokenLinkFindings, prefixFindings } from '../checks/links.mjs';
+import { brokenLinkFindings, idleLinkFindings, prefixFindings } from '../checks/links.mjs';
 import { keptFindings, mainText, policyFindings } from '../checks/privacy.mjs';
 import { htmlFindings, structureFindings } from '../checks/structure.mjs';
 import { SMALL } from './browser.mjs';
@@ -273,6 +273,12 @@ export const FAULTS = [
     add: '<a href="../#no-such-place">Nowhere</a> <a href="#nor-this">Here</a>',
     check: (page, { server }) => brokenLinkFindings(page, server),
     finds: /not on its page: \.\.\/#no-such-place[^]*not on this page: #nor-this/,
+  },
+  {
+    name: 'a link that does nothing',
+    add: '<a href="./">Here again</a>',
+    check: idleLinkFindings,
+    finds: /leads to the page that it is on: .*"Here again"/,
   },
   {
     name: 'a link out of the folder',

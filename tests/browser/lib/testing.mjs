@@ -6,10 +6,15 @@ import { fewPages, pagesOfEveryKind } from './pages.mjs';
 import { serve } from './server.mjs';
 import { webSite } from './site.mjs';
 
-/** Fails with the whole list, one finding a line, so that all of them can be mended at once. */
+/** More findings than this on one page are most often one fault, many times. */
+const MOST_SHOWN = 15;
+
+/** Fails with a list, one finding a line, so that all of them can be mended at once. */
 export function assertNone(findings) {
   if (findings.length > 0) {
-    const list = findings.map((finding) => `  - ${finding}`).join('\n');
+    const shown = findings.slice(0, MOST_SHOWN).map((finding) => `  - ${finding}`);
+    const rest = findings.length - shown.length;
+    const list = [...shown, ...(rest > 0 ? [`  - and ${rest} more`] : [])].join('\n');
     assert.fail(`${findings.length} found:\n${list}`);
   }
 }
