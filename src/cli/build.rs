@@ -85,10 +85,7 @@ fn load_and_build(
         Err(error) => {
             progress("");
             cannot_work(
-                &format!(
-                    "the folder `{}` cannot be read ({error}).",
-                    arguments.project.display()
-                ),
+                &format!("the project cannot be read. {error}."),
                 "Go to the folder of the project, or name it with `--project`.",
             );
             return None;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::named;
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::source::{Source, SourcePath, Sources};
 
@@ -21,7 +22,7 @@ const MOST_BYTES: u64 = 20_000_000;
 ///
 /// When `root` itself cannot be read.
 pub fn load(root: &Path) -> io::Result<(Sources, Problems)> {
-    let root = fs::canonicalize(root)?;
+    let root = fs::canonicalize(root).map_err(|error| named(&error, root))?;
     let mut loader = Loader {
         root,
         sources: Sources::default(),

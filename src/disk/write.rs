@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
+use super::named;
 use crate::output::Output;
 
 /// The list of what Handrail made.
@@ -82,6 +83,7 @@ fn write_new(output: &Output, folder: &Path) -> io::Result<Written> {
 fn write_over(output: &Output, folder: &Path) -> io::Result<Written> {
     let before = read_list(folder)?;
     refuse_strangers(output, folder, &before)?;
+    refuse_links(output, folder)?;
     let mut written = Written::default();
     let mut folders = BTreeSet::new();
     for (path, bytes) in output.iter() {
@@ -122,6 +124,31 @@ fn refuse_strangers(output: &Output, folder: &Path, before: &BTreeSet<String>) -
             ),
         )),
     }
+}
+
+/// A folder of the site that is a link leads somewhere else, and that place is not ours.
+fn refuse_links(output: &Output, folder: &Path) -> io::Result<()> {
+    let mut seen = BTreeSet::new();
+    for (path, _) in output.iter() {
+        for (end, _) in path.match_indices('/') {
+            let inner = path.get(..end).unwrap_or_default();
+            if !seen.insert(inner) {
+                continue;
+            }
+            let place = folder.join(inner);
+            if fs::symlink_metadata(&place).is_ok_and(|data| data.is_symlink()) {
+                return Err(io::Error::new(
+                    io::ErrorKind::AlreadyExists,
+                    format!(
+                        "`{}` is a link to another folder. Delete the link, or choose another \
+                         folder with `--out`.",
+                        place.display()
+                    ),
+                ));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn read_list(folder: &Path) -> io::Result<BTreeSet<String>> {
@@ -222,18 +249,4 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     name.push(".");
     name.push(ending);
     path.with_file_name(name)
-}
-
-/// The same error with the name of the file in its words.
-fn named(error: &io::Error, path: &Path) -> io::Error {
-    let reason = match error.kind() {
-        io::ErrorKind::PermissionDenied => "you are not allowed to change it".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
-        io::ErrorKind::NotADirectory => "there is a file where a folder should be".to_owned(),
-        io::ErrorKind::IsADirectory => "there is a folder where a file should be".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "the disk cannot be written to".to_owned(),
-        _ => error.to_string(),
-    };
-    io::Error::new(error.kind(), format!("`{}`: {reason}", path.display()))
 }

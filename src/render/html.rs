@@ -1,8 +1,10 @@
 //! [`Document`] -> HTML. Every word is escaped; only these elements are ever made.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::model::document::{Block, Document, Inline, Target};
+use crate::model::document::{Block, Document, Inline, Target, plain_text};
 use crate::model::picture::{Picture, Pictures};
 use crate::model::values::Id;
 
@@ -14,8 +16,33 @@ pub(crate) struct Writing<'a> {
     pub(crate) link: &'a dyn Fn(&Target) -> Option<String>,
     /// The heading level, 2 to 6, that the highest heading of the writing gets.
     pub(crate) top_level: u8,
-    /// What a table that can be moved sideways is called, for people who listen.
+    /// What a table is called, for people who listen, where no heading stands above it.
     pub(crate) table_label: &'a str,
+    /// The names that tables have so far.
+    pub(crate) tables: RefCell<TableNames>,
+}
+
+/// Names for tables: the heading above, and a number when it has more than one.
+#[derive(Default)]
+pub(crate) struct TableNames {
+    heading: String,
+    used: BTreeMap<String, usize>,
+}
+
+impl TableNames {
+    fn next(&mut self, fallback: &str) -> String {
+        let name = if self.heading.is_empty() {
+            fallback
+        } else {
+            &self.heading
+        };
+        let number = self.used.entry(name.to_owned()).or_default();
+        *number += 1;
+        match *number {
+            1 => name.to_owned(),
+            more => format!("{name} ({more})"),
+        }
+    }
 }
 
 impl Writing<'_> {
@@ -45,6 +72,7 @@ impl Writing<'_> {
                 anchor,
                 content,
             } => {
+                self.tables.borrow_mut().heading = plain_text(content);
                 let level = (level.saturating_sub(highest) + self.top_level).min(6);
                 let _ = write!(html, "<h{level} id=\"{}\">", escape(anchor));
                 self.inlines(content, html);
@@ -96,10 +124,10 @@ impl Writing<'_> {
     }
 
     fn table(&self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], html: &mut String) {
-        let label = escape(self.table_label);
+        let label = escape(&self.tables.borrow_mut().next(self.table_label));
         let _ = write!(
             html,
-            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table>\n<thead><tr>"
+            "<section class=\"table\" tabindex=\"0\" aria-label=\"{label}\"><table>\n<thead><tr>"
         );
         for cell in head {
             html.push_str("<th scope=\"col\">");
@@ -120,7 +148,7 @@ impl Writing<'_> {
             }
             html.push_str("</tr>\n");
         }
-        html.push_str("</tbody></table></div>\n");
+        html.push_str("</tbody></table></section>\n");
     }
 
     fn inlines(&self, inlines: &[Inline], html: &mut String) {
@@ -222,6 +250,7 @@ mod tests {
             link: &|_| None,
             top_level: 3,
             table_label: "",
+            tables: RefCell::default(),
         };
         assert_eq!(
             writing.html(&document),

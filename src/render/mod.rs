@@ -17,6 +17,7 @@ mod templates;
 mod views;
 mod wording;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -208,6 +209,7 @@ impl<'s> Desk<'_, 's> {
             link: &|target| self.target(target),
             top_level,
             table_label: self.wording.text("table.label"),
+            tables: RefCell::default(),
         };
         writing.html(document)
     }

@@ -75,11 +75,14 @@ impl<'t> Wording<'t> {
     }
 
     /// The prices of a provider in a few words: for each unit, the lowest to the highest, the
-    /// provider's first unit first. At most two units.
+    /// provider's first unit first.
     pub(crate) fn price_summary(&self, prices: &[Price]) -> Vec<String> {
         let mut order: Vec<Unit> = Vec::new();
         let mut ranges: BTreeMap<Unit, (Money, Money)> = BTreeMap::new();
-        for price in prices {
+        // A free first meeting says nothing about the price. Only what is free in all is free.
+        let is_paid = |price: &&Price| price.to.unwrap_or(price.amount).pence > 0;
+        let all_free = !prices.iter().any(|price| is_paid(&price));
+        for price in prices.iter().filter(|price| all_free || is_paid(price)) {
             let top = price.to.unwrap_or(price.amount);
             let range = ranges.entry(price.unit).or_insert((price.amount, top));
             *range = (range.0.min(price.amount), range.1.max(top));
@@ -94,7 +97,6 @@ impl<'t> Wording<'t> {
                     .get(&unit)
                     .map(|(from, to)| self.range(*from, *to, unit))
             })
-            .take(2)
             .collect()
     }
 

@@ -163,7 +163,7 @@ fn every_provider_stands_on_one_page_of_a_list() {
         let html = Html::read(page(&built, path)).expect("a page");
         let links = html.all("a").filter_map(|tag| tag.get("href"));
         let cards =
-            links.filter_map(|link| link.split_once("p-").map(|(_, number)| number.to_owned()));
+            links.filter_map(|link| link.split_once("/p-").map(|(_, number)| number.to_owned()));
         seen.push(cards.collect::<Vec<_>>());
     }
     let counts: Vec<usize> = seen.iter().map(Vec::len).collect();

@@ -10,6 +10,8 @@ use crate::render::Desk;
 /// What the card may see.
 #[derive(Debug, Serialize)]
 pub(crate) struct CardView {
+    /// The place of the card on its page, for links to it.
+    anchor: String,
     /// The provider's name.
     name: String,
     /// Its page.
@@ -31,6 +33,7 @@ pub(crate) fn card_view(desk: &Desk<'_, '_>, provider: &Provider) -> CardView {
         .map(|kind| kind.name.as_str())
         .collect();
     CardView {
+        anchor: anchor(provider),
         name: provider.name.clone(),
         href: desk.link(&desk.routes().provider(&provider.id)),
         kinds: desk.wording.list(&kinds),
@@ -38,6 +41,11 @@ pub(crate) fn card_view(desk: &Desk<'_, '_>, provider: &Provider) -> CardView {
         facts: at_a_glance(desk, provider),
         availability: availability_word(desk, provider),
     }
+}
+
+/// The place of a provider's card on a list.
+pub(crate) fn anchor(provider: &Provider) -> String {
+    format!("p-{}", provider.id)
 }
 
 /// The facts that help people choose, in their fixed order.

@@ -72,8 +72,8 @@ struct TranslationView {
 /// Ways to reach the team about this page.
 #[derive(Debug, Serialize)]
 struct TellUsView {
-    /// All ways, on the contact page.
-    href: String,
+    /// All ways, on the contact page. Nothing on that page itself.
+    href: Option<String>,
     email: Option<LinkView>,
     phone: Option<LinkView>,
     text_relay: Option<LinkView>,
@@ -109,7 +109,7 @@ pub(crate) fn frame_view(desk: &Desk<'_, '_>, planned: &Planned<'_>, parts: &Par
         above: parts.above.clone(),
         switch: parts.switch.clone(),
         translations: translations(desk, planned),
-        tell_us: tell_us(desk, parts),
+        tell_us: tell_us(desk, parts, matches!(planned.page, Page::Contact)),
         footer: footer(desk),
         title: parts.title.clone(),
     }
@@ -185,13 +185,13 @@ fn translations(desk: &Desk<'_, '_>, planned: &Planned<'_>) -> Vec<TranslationVi
         .collect()
 }
 
-fn tell_us(desk: &Desk<'_, '_>, parts: &Parts) -> TellUsView {
+fn tell_us(desk: &Desk<'_, '_>, parts: &Parts, is_contact: bool) -> TellUsView {
     let contact = &desk.site().settings.contact;
     let subject = desk
         .wording
         .fill("tell_us.subject", &[("page", &parts.title)]);
     TellUsView {
-        href: desk.link(&desk.routes().contact()),
+        href: (!is_contact).then(|| desk.link(&desk.routes().contact())),
         email: contact.email.as_ref().map(|email| LinkView {
             name: email.as_str().to_owned(),
             href: mail_link(email.as_str(), &subject),

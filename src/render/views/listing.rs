@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::card::anchor;
 use super::{LinkView, Parts, link_to, link_to_list};
 use crate::model::lists::{Item, ListName};
 use crate::problem::Problem;
@@ -29,6 +30,8 @@ struct ListingView {
     explanation: Option<String>,
     /// "12 providers".
     count: String,
+    /// In which order they stand.
+    order: String,
     /// True when there is no provider.
     is_empty: bool,
     /// The cards, from A to Z.
@@ -88,6 +91,7 @@ pub(crate) fn listing(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Result<Par
             .unwrap_or_default(),
         explanation: about.item.and_then(|item| item.explanation.clone()),
         count: desk.wording.count("listing.count", members.len()),
+        order: desk.wording.count("listing.order", members.len()),
         is_empty: members.is_empty(),
         cards_html: cards,
         narrow: narrow(desk, place.scope).filter(|_| place.number == 1),
@@ -214,21 +218,27 @@ fn counted(desk: &Desk<'_, '_>, item: &Item, scope: &Scope) -> Option<CountedLin
     })
 }
 
-/// Each letter leads to the page on which its first provider stands.
+/// Each letter leads to the first card of it, on whichever page that is.
 fn letters(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Vec<LinkView> {
     if place.pages < 2 {
         return Vec::new();
     }
     let per_page = desk.site().settings.per_page;
-    let letters = desk.renderer.directory.letters(place.scope);
-    letters
+    let directory = &desk.renderer.directory;
+    let members = directory.members(place.scope);
+    directory
+        .letters(place.scope)
         .into_iter()
-        .map(|(letter, first)| LinkView {
-            name: match letter {
-                Some(letter) => letter.to_string(),
-                None => desk.wording.text("listing.other_letters").to_owned(),
-            },
-            href: desk.link(&desk.routes().listing(place.scope, first / per_page + 1)),
+        .filter_map(|(letter, first)| {
+            let provider = directory.providers.get(*members.get(first)?)?;
+            let page = desk.routes().listing(place.scope, first / per_page + 1);
+            Some(LinkView {
+                name: match letter {
+                    Some(letter) => letter.to_string(),
+                    None => desk.wording.text("listing.other_letters").to_owned(),
+                },
+                href: desk.links.to_anchor(&page, &anchor(provider)),
+            })
         })
         .collect()
 }
