@@ -35,6 +35,9 @@ pub struct Options {
     pub destination: Destination,
 }
 
+/// The most problems of one file that are shown. Each one costs a second look at the file.
+const MOST_SHOWN: usize = 100;
+
 /// What a build gives.
 #[derive(Clone, Debug, Default)]
 pub struct Built {
@@ -57,7 +60,7 @@ pub fn build(sources: &Sources, options: &Options) -> Built {
         let checked = Checked {
             site: &read.site,
             pictures: &read.theme.pictures,
-            files: &|path| sources.get(path).is_some(),
+            files: &|path| sources.get(path).is_some() || sources.is_unloaded(path),
             broken: &broken,
             today: options.today,
         };
@@ -67,7 +70,9 @@ pub fn build(sources: &Sources, options: &Options) -> Built {
             render_all(&read, options, &mut built, &mut problems);
         }
     }
-    built.problems = problems.map_places(|place| locate(place, sources));
+    let (shown, left_out) = problems.first_of_each_file(MOST_SHOWN);
+    let located = shown.map_places(|place| locate(place, sources));
+    built.problems = located.with_left_out(left_out);
     built
 }
 

@@ -166,6 +166,11 @@ impl Routes {
         Address::new(format!("providers/{id}/"))
     }
 
+    /// A provider in Easy Read.
+    pub fn easy_provider(&self, id: &Id) -> Address {
+        Address::new(format!("providers/{id}/easy/"))
+    }
+
     /// A list of providers, from page 1.
     pub fn listing(&self, scope: &Scope, page: usize) -> Address {
         let start = match scope {
@@ -196,6 +201,7 @@ impl Routes {
             (Shelf::Guides, false) => format!("guides/{id}/"),
             (Shelf::Guides, true) => format!("guides/{id}/easy/"),
             (Shelf::Pages, false) if id.as_str() == "home" => String::new(),
+            (Shelf::Pages, true) if id.as_str() == "home" => "easy/".to_owned(),
             (Shelf::Pages, false) => format!("{id}/"),
             (Shelf::Pages, true) => format!("{id}/easy/"),
         };
@@ -210,6 +216,11 @@ impl Routes {
     /// The accessibility statement.
     pub fn statement(&self) -> Address {
         Address::new("accessibility/")
+    }
+
+    /// Who made the pictures.
+    pub fn credits(&self) -> Address {
+        Address::new("credits/")
     }
 
     /// The page for addresses that do not exist.

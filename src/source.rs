@@ -4,7 +4,7 @@
 //! No path of the machine gets past `disk/`; from here on there are only these.
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Bound;
 use std::sync::Arc;
@@ -104,6 +104,8 @@ impl Source {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     files: BTreeMap<SourcePath, Source>,
+    /// Files and folders that are there, but could not be loaded.
+    unloaded: BTreeSet<SourcePath>,
 }
 
 impl Sources {
@@ -115,6 +117,20 @@ impl Sources {
     /// Puts a text file in: a short form for tests and starters.
     pub fn insert_text(&mut self, path: &str, text: &str) {
         self.insert(SourcePath::new(path), Source::new(text.as_bytes()));
+    }
+
+    /// Remembers a file or folder that is there but could not be loaded: that is a problem of its
+    /// own, and what links to it is not wrong as well.
+    pub fn note_unloaded(&mut self, path: SourcePath) {
+        self.unloaded.insert(path);
+    }
+
+    /// Whether a file, or a folder that it is in, could not be loaded.
+    pub fn is_unloaded(&self, path: &str) -> bool {
+        let mut folders = path
+            .match_indices('/')
+            .filter_map(|(end, _)| path.get(..end));
+        self.unloaded.contains(path) || folders.any(|folder| self.unloaded.contains(folder))
     }
 
     /// Takes a file out.
@@ -196,6 +212,16 @@ mod tests {
     fn bytes_that_are_not_text_are_found_by_line() {
         let source = Source::new(&b"name: a\nsummary: caf\xE9\n"[..]);
         assert_eq!(source.text(), Err(NotText { line: 2 }));
+    }
+
+    #[test]
+    fn what_lies_in_a_folder_that_was_not_loaded_is_not_loaded() {
+        let mut sources = Sources::default();
+        sources.note_unloaded(SourcePath::new("content/guides"));
+        assert!(sources.is_unloaded("content/guides"));
+        assert!(sources.is_unloaded("content/guides/a.md"));
+        assert!(!sources.is_unloaded("content/guides-too/a.md"));
+        assert!(!sources.is_unloaded("content"));
     }
 
     #[test]

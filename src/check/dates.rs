@@ -1,12 +1,10 @@
 //! Reviews that are overdue and facts that are old.
 
 use super::Checked;
+use crate::model::provider::Availability;
 use crate::model::values::{Date, day_words};
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::SourcePath;
-
-/// After this many days, availability becomes "ask" (domain rule B.5.4).
-const AVAILABILITY_DAYS: i32 = 60;
 
 pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
     let today = checked.today;
@@ -34,7 +32,7 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
             ));
         }
         if let Some(availability) = &provider.availability
-            && days_between(availability.as_of, today) > AVAILABILITY_DAYS
+            && availability.is_old(today)
         {
             problems.push(Problem::new(
                 Kind::OldAvailability,
@@ -44,8 +42,9 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
                     day_words(availability.as_of)
                 ),
                 format!(
-                    "Ask the provider again. After {AVAILABILITY_DAYS} days the page tells people \
-                     to ask first."
+                    "Ask the provider again. After {} days the page tells people \
+                     to ask first.",
+                    Availability::LASTS_DAYS
                 ),
             ));
         }
@@ -86,8 +85,4 @@ fn overdue(
             "Look at it again with the people it is for. Then write the next date in `{field}`."
         ),
     ));
-}
-
-fn days_between(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |span| span.get_days())
 }

@@ -49,6 +49,7 @@ fn addresses(checked: &Checked<'_>) -> BTreeSet<String> {
         routes.home(main).to_string(),
         routes.guides(main).to_string(),
         routes.contact().to_string(),
+        routes.credits().to_string(),
         routes.listing(&Scope::All, 1).to_string(),
     ]);
     if site.statement.is_some() {
@@ -56,7 +57,7 @@ fn addresses(checked: &Checked<'_>) -> BTreeSet<String> {
     }
     for list in LISTED {
         pages.insert(routes.list(list).to_string());
-        for item in site.lists.get(list).items() {
+        for item in site.shown_items(list) {
             pages.insert(
                 routes
                     .listing(&Scope::Of(list, item.id.clone()), 1)
@@ -66,7 +67,7 @@ fn addresses(checked: &Checked<'_>) -> BTreeSet<String> {
     }
     for provider in site.providers.values() {
         pages.insert(routes.provider(&provider.id).to_string());
-        for area in &provider.areas {
+        for area in provider.areas.iter().filter(|area| site.covers(area)) {
             for service in &provider.services {
                 let scope = Scope::AreaService(area.clone(), service.clone());
                 pages.insert(routes.listing(&scope, 1).to_string());
@@ -124,13 +125,15 @@ fn is_broken(checked: &Checked<'_>, address: &str) -> bool {
     let parts: Vec<&str> = address.split('/').collect();
     let file = match parts.as_slice() {
         ["providers", id] => format!("providers/{id}.yml"),
+        ["home"] => String::new(),
         ["guides", id] => format!("{}/{id}.md", Shelf::Guides.folder()),
         [id] => format!("{}/{id}.md", Shelf::Pages.folder()),
         _ => String::new(),
     };
     let is_listed = |list: &&ListName| parts.first() == Some(&list.file_name());
     let list = LISTED.iter().find(is_listed);
-    list.is_some_and(|list| checked.site.lists.is_broken(*list)) || (checked.files)(&file)
+    list.is_some_and(|list| checked.site.lists.is_broken(*list))
+        || checked.broken.contains(file.as_str())
 }
 
 fn file_problem(checked: &Checked<'_>, path: &str) -> Option<(String, String)> {

@@ -40,6 +40,7 @@ fn taken_addresses(checked: &Checked<'_>, problems: &mut Problems) {
     let mut taken = vec![
         routes.listing(&Scope::All, 1),
         routes.statement(),
+        routes.credits(),
         Address::new("guides/"),
         Address::new("assets/"),
     ];

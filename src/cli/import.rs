@@ -62,11 +62,19 @@ fn import_file(arguments: &CqcArguments) -> Result<Outcome, Outcome> {
         disk::read_file(&arguments.file).map_err(|error| cannot_read(&arguments.file, &error))?;
     let (mut sources, found) =
         disk::load(&arguments.project.project).map_err(|error| no_project(arguments, &error))?;
-    if sources.get("content/site.yml").is_none() {
+    let format = arguments.report.format;
+    let settings = "content/site.yml";
+    if sources.get(settings).is_none() && !sources.is_unloaded(settings) {
         return Err(cannot_work(
             "there is no `content/site.yml` here, so this is not the folder of a project.",
             "Go to the folder of the project, or name it with `--project`. `handrail new site` starts one.",
         ));
+    }
+    if found.has_errors() {
+        // A list that could not be loaded must not give way to the built-in one.
+        report::problems(&found, &sources, format);
+        report::total(&found, format, "Nothing was imported.");
+        return Ok(Outcome::ContentErrors);
     }
     sources.fill_from(&starter::built_in());
     let options = ImportOptions {
@@ -85,7 +93,6 @@ fn import_file(arguments: &CqcArguments) -> Result<Outcome, Outcome> {
         .unwrap_or_default()
         .to_string_lossy();
     let name = SourcePath::new(name);
-    let format = arguments.report.format;
     let imported = match import_cqc(&sources, &name, &bytes, &options) {
         Ok(imported) => imported,
         Err(Stopped::Problems(problems)) => {

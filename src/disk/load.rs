@@ -84,12 +84,12 @@ impl Loader {
         }
         let size = entry.metadata().map_or(0, |data| data.len());
         if size > MOST_BYTES {
-            self.problems.push(Problem::new(
+            self.not_loaded(
                 Kind::FileTooBig,
-                Place::file(&name),
-                format!("This file is {} MB. The most is 20 MB.", size / 1_000_000),
+                &name,
+                &format!("This file is {} MB. The most is 20 MB.", size / 1_000_000),
                 "Make it smaller, or move it out of this folder.",
-            ));
+            );
             return;
         }
         match fs::read(path) {
@@ -142,32 +142,39 @@ impl Loader {
         false
     }
 
+    /// What is there but was not loaded is a problem, and is not missing as well.
+    fn not_loaded(&mut self, kind: Kind, name: &SourcePath, message: &str, help: &str) {
+        self.sources.note_unloaded(name.clone());
+        let place = Place::file(name);
+        self.problems.push(Problem::new(kind, place, message, help));
+    }
+
     fn outside(&mut self, name: &SourcePath) {
-        self.problems.push(Problem::new(
+        self.not_loaded(
             Kind::LinkOutside,
-            Place::file(name),
+            name,
             "This is a link to a file or folder outside the project.",
             "Copy the file itself to this place. The site must not depend on other folders.",
-        ));
+        );
     }
 
     fn circle(&mut self, name: &SourcePath) {
-        self.problems.push(Problem::new(
+        self.not_loaded(
             Kind::LinkOutside,
-            Place::file(name),
+            name,
             "This is a link that leads back to a folder above it.",
             "Delete the link.",
-        ));
+        );
     }
 
     fn not_a_file(&mut self, entry: &DirEntry) {
         if let Some(name) = self.name_of(entry.path()) {
-            self.problems.push(Problem::new(
+            self.not_loaded(
                 Kind::UnreadableFile,
-                Place::file(&name),
+                &name,
                 "This is not a file that can be read.",
                 "Delete it, or put a file in its place.",
-            ));
+            );
         }
     }
 
@@ -203,12 +210,7 @@ impl Loader {
                 "Try to open it in an editor. Then save it again.",
             ),
         };
-        self.problems.push(Problem::new(
-            Kind::UnreadableFile,
-            Place::file(name),
-            message,
-            help,
-        ));
+        self.not_loaded(Kind::UnreadableFile, name, message, help);
     }
 }
 

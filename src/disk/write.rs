@@ -1,7 +1,8 @@
 //! [`Output`] -> a folder. Only what changed is written, and only what Handrail made is removed.
 //!
 //! The folder holds a list of what Handrail made in it (`.handrail-files`). A new folder is filled
-//! beside its place and then moved there, so that it is never seen half full.
+//! beside its place and then moved there, so that it is never seen half full. A folder that is there
+//! stays where it is, for it may be a link or a disk of its own.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -36,28 +37,27 @@ pub struct Written {
 /// When a file cannot be written or removed, or when a file of another origin is in the way. The
 /// words of the error say which file.
 pub fn write(output: &Output, folder: &Path) -> io::Result<Written> {
-    if is_new(folder)? {
-        write_new(output, folder)
-    } else {
-        write_over(output, folder)
-    }
-}
-
-fn is_new(folder: &Path) -> io::Result<bool> {
     match fs::read_dir(folder) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(named(&error, folder)),
+        Ok(_) => write_over(output, folder),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(named(&error, folder)),
+        Err(_) if folder.is_symlink() => Err(in_the_way(
+            folder,
+            "is a link to a folder that is not there. Delete the link",
+        )),
+        Err(_) => write_new(output, folder),
     }
 }
 
+/// Fills a folder beside the place and moves it there.
 fn write_new(output: &Output, folder: &Path) -> io::Result<Written> {
     let beside = beside(folder, "handrail-new");
-    if beside.exists() {
-        fs::remove_dir_all(&beside).map_err(|error| named(&error, &beside))?;
-    }
+    remove_half_filled(&beside)?;
     let mut folders = BTreeSet::new();
-    make_folder_of(&beside.join(LIST), &mut folders)?;
+    let list = beside.join(LIST);
+    make_folder_of(&list, &mut folders)?;
+    // The list comes first: it marks the folder as ours, should this be broken off.
+    let paths = list_text(output.iter().map(|(path, _)| path));
+    fs::write(&list, paths).map_err(|error| named(&error, &list))?;
     for (path, _) in output.iter() {
         make_folder_of(&beside.join(path), &mut folders)?;
     }
@@ -67,12 +67,6 @@ fn write_new(output: &Output, folder: &Path) -> io::Result<Written> {
         let file = beside.join(path);
         fs::write(&file, bytes).map_err(|error| named(&error, &file))
     })?;
-    write_list(output, &beside)?;
-    if folder.exists() {
-        fs::remove_dir(folder).map_err(|error| named(&error, folder))?;
-    } else if let Some(parent) = folder.parent() {
-        fs::create_dir_all(parent).map_err(|error| named(&error, parent))?;
-    }
     fs::rename(&beside, folder).map_err(|error| named(&error, folder))?;
     Ok(Written {
         made: output.len(),
@@ -80,10 +74,52 @@ fn write_new(output: &Output, folder: &Path) -> io::Result<Written> {
     })
 }
 
+/// Takes away what a build left beside the place when it was broken off, and nothing else.
+fn remove_half_filled(beside: &Path) -> io::Result<()> {
+    let not_ours = || {
+        Err(in_the_way(
+            beside,
+            "is in the way: Handrail did not make it. Move it",
+        ))
+    };
+    match fs::symlink_metadata(beside) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(named(&error, beside)),
+        Ok(data) if !data.is_dir() => return not_ours(),
+        Ok(_) => {}
+    }
+    let list = beside.join(LIST);
+    if list.is_file() {
+        for path in read_list(beside)? {
+            remove(beside, &path)?;
+        }
+    }
+    let entries = fs::read_dir(beside).map_err(|error| named(&error, beside))?;
+    for entry in entries {
+        if entry.map_err(|error| named(&error, beside))?.path() != list {
+            return not_ours();
+        }
+    }
+    if list.is_file() {
+        fs::remove_file(&list).map_err(|error| named(&error, &list))?;
+    }
+    fs::remove_dir(beside).map_err(|error| named(&error, beside))
+}
+
+/// Changes what differs. While this goes on, the list names all files of before and after, so that a
+/// build that was broken off can be taken up again.
 fn write_over(output: &Output, folder: &Path) -> io::Result<Written> {
     let before = read_list(folder)?;
-    refuse_strangers(output, folder, &before)?;
     refuse_links(output, folder)?;
+    refuse_strangers(output, folder, &before)?;
+    let after: BTreeSet<&str> = output.iter().map(|(path, _)| path).collect();
+    let gone: Vec<&str> = before
+        .iter()
+        .map(String::as_str)
+        .filter(|path| !after.contains(path))
+        .collect();
+    let all: BTreeSet<&str> = after.iter().chain(&gone).copied().collect();
+    write_list(all, folder)?;
     let mut written = Written::default();
     let mut folders = BTreeSet::new();
     for (path, bytes) in output.iter() {
@@ -99,31 +135,52 @@ fn write_over(output: &Output, folder: &Path) -> io::Result<Written> {
         make_folder_of(&file, &mut folders)?;
         replace_file(&file, bytes)?;
     }
-    write_list(output, folder)?;
-    for path in before.iter().filter(|path| output.get(path).is_none()) {
+    for path in gone {
         remove(folder, path)?;
         written.removed += 1;
     }
+    write_list(after, folder)?;
     Ok(written)
 }
 
-/// A file that Handrail did not make is never written over.
+/// A file that Handrail did not make is never written over, nor is one that it cannot look into.
 fn refuse_strangers(output: &Output, folder: &Path, before: &BTreeSet<String>) -> io::Result<()> {
-    let stranger = output.iter().find(|(path, bytes)| {
+    for (path, bytes) in output.iter() {
         let file = folder.join(path);
-        !before.contains(*path) && fs::read(&file).is_ok_and(|old| old != *bytes)
-    });
-    match stranger {
-        None => Ok(()),
-        Some((path, _)) => Err(io::Error::new(
-            io::ErrorKind::AlreadyExists,
-            format!(
-                "`{}` is in the way: Handrail did not make it. Move it, or choose another folder \
-                 with `--out`.",
-                folder.join(path).display()
-            ),
-        )),
+        if file.is_dir() {
+            let words = "is a folder, and a file of the site goes there. Move it";
+            return Err(in_the_way(&file, words));
+        }
+        if before.contains(path) {
+            continue;
+        }
+        let is_free = match fs::read(&file) {
+            Ok(old) => old == bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => !file.is_symlink(),
+            Err(_) => false,
+        };
+        if is_free {
+            continue;
+        }
+        let mut above = file.ancestors().skip(1);
+        if let Some(above) = above.find(|above| above.is_file()) {
+            let words = "is a file, and a folder of the site goes there. Move it";
+            return Err(in_the_way(above, words));
+        }
+        let words = "is in the way: Handrail did not make it. Move it";
+        return Err(in_the_way(&file, words));
     }
+    Ok(())
+}
+
+fn in_the_way(path: &Path, words: &str) -> io::Error {
+    io::Error::new(
+        io::ErrorKind::AlreadyExists,
+        format!(
+            "`{}` {words}, or choose another folder with `--out`.",
+            path.display()
+        ),
+    )
 }
 
 /// A folder of the site that is a link leads somewhere else, and that place is not ours.
@@ -137,14 +194,8 @@ fn refuse_links(output: &Output, folder: &Path) -> io::Result<()> {
             }
             let place = folder.join(inner);
             if fs::symlink_metadata(&place).is_ok_and(|data| data.is_symlink()) {
-                return Err(io::Error::new(
-                    io::ErrorKind::AlreadyExists,
-                    format!(
-                        "`{}` is a link to another folder. Delete the link, or choose another \
-                         folder with `--out`.",
-                        place.display()
-                    ),
-                ));
+                let words = "is a link to another folder. Delete the link";
+                return Err(in_the_way(&place, words));
             }
         }
     }
@@ -172,12 +223,16 @@ fn is_safe(line: &str) -> bool {
         && line.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
-fn write_list(output: &Output, folder: &Path) -> io::Result<()> {
-    let mut list = String::new();
-    for (path, _) in output.iter() {
+fn list_text<'p>(paths: impl IntoIterator<Item = &'p str>) -> String {
+    paths.into_iter().fold(String::new(), |mut list, path| {
         list.push_str(path);
         list.push('\n');
-    }
+        list
+    })
+}
+
+fn write_list<'p>(paths: impl IntoIterator<Item = &'p str>, folder: &Path) -> io::Result<()> {
+    let list = list_text(paths);
     let file = folder.join(LIST);
     if fs::read(&file).is_ok_and(|old| old == list.as_bytes()) {
         return Ok(());
@@ -188,8 +243,11 @@ fn write_list(output: &Output, folder: &Path) -> io::Result<()> {
 fn remove(folder: &Path, path: &str) -> io::Result<()> {
     let file = folder.join(path);
     let real = |path: &Path| fs::canonicalize(path).ok();
-    let inside = file.parent().and_then(real).zip(real(folder));
-    if inside.is_some_and(|(parent, folder)| !parent.starts_with(folder)) {
+    let leads_out = |path: &Path| {
+        let places = real(path).zip(real(folder));
+        places.is_some_and(|(path, folder)| !path.starts_with(folder))
+    };
+    if file.parent().is_some_and(leads_out) {
         return Ok(()); // A link stands where a folder was: what it leads to is not ours.
     }
     match fs::remove_file(&file) {
@@ -198,9 +256,10 @@ fn remove(folder: &Path, path: &str) -> io::Result<()> {
     }
     // Folders that are empty now go too. One that is not empty stays.
     let mut parent = file.parent();
-    while let Some(inner) = parent.filter(|inner| *inner != folder) {
-        if fs::remove_dir(inner).is_err() {
-            break;
+    while let Some(inner) = parent.filter(|inner| *inner != folder && !leads_out(inner)) {
+        match fs::remove_dir(inner) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => break,
+            _ => {}
         }
         parent = inner.parent();
     }
@@ -226,11 +285,13 @@ fn make_folder_of(file: &Path, known: &mut BTreeSet<PathBuf>) -> io::Result<()> 
 /// When the file cannot be written.
 pub fn replace_file(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = beside(file, "handrail-new");
-    fs::write(&beside, bytes).map_err(|error| named(&error, file))?;
-    fs::rename(&beside, file).map_err(|error| {
-        let _ = fs::remove_file(&beside);
-        named(&error, file)
-    })
+    let written = fs::write(&beside, bytes);
+    written
+        .and_then(|()| fs::rename(&beside, file))
+        .map_err(|error| {
+            let _ = fs::remove_file(&beside);
+            named(&error, file)
+        })
 }
 
 /// Writes a file that must not be there yet, and the folders above it.

@@ -169,7 +169,8 @@ fn contact(facts: &Facts, website: Option<&str>) -> String {
     text
 }
 
-/// The group `cqc` after this import. What CQC's file does not say stays as it was.
+/// The group `cqc` after this import. What CQC's file does not say stays as it was, but where only
+/// the area may be public the file holds no postcode: files of a project can be public too.
 pub(crate) fn cqc_group(
     old: &CqcGroup,
     facts: &Facts,
@@ -196,8 +197,9 @@ pub(crate) fn cqc_group(
             .as_ref()
             .map(|website| website.as_str().to_owned()),
     );
-    if public_location != PublicLocation::Area {
-        put("postcode", facts.postcode.as_ref().map(ToString::to_string));
+    put("postcode", facts.postcode.as_ref().map(ToString::to_string));
+    if public_location == PublicLocation::Area {
+        group.remove("postcode");
     }
     put_rating(&mut group, facts, day);
     group

@@ -99,16 +99,7 @@ fn is_house_number(text: &str) -> bool {
 
 /// True when a full postcode stands somewhere in the text.
 pub(crate) fn has_postcode(text: &str) -> bool {
-    let words: Vec<&str> = text
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let alone = words.iter().any(|word| Postcode::parse(word).is_some());
-    let pairs = words.iter().zip(words.iter().skip(1));
-    let in_two = |(first, second): (&&str, &&str)| {
-        second.len() == 3 && Postcode::parse(&format!("{first}{second}")).is_some()
-    };
-    alone || pairs.into_iter().any(in_two)
+    Postcode::is_in(text)
 }
 
 /// Words that end the name of a street.

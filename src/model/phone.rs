@@ -27,7 +27,11 @@ impl Phone {
         let short = matches!(national.as_str(), "999" | "111" | "112" | "101" | "105");
         let full = national.starts_with('0')
             && !national.starts_with("00")
-            && matches!(national.len(), 10 | 11);
+            && match national.get(1..2) {
+                // Only some numbers that start with 01, 05 or 08 have 10 digits.
+                Some("1" | "5" | "8") => matches!(national.len(), 10 | 11),
+                _ => national.len() == 11,
+            };
         (short || full).then_some(Phone { digits: national })
     }
 
@@ -36,6 +40,11 @@ impl Phone {
         let rest = text.trim().strip_prefix("18001")?;
         let phone = Phone::parse(rest)?;
         Some((format!("18001 {phone}"), phone))
+    }
+
+    /// The number for a link that starts a text message.
+    pub fn text_link(&self) -> String {
+        self.link().replace("tel:", "sms:")
     }
 
     /// The number for a `tel:` link: +44 and no spaces (short numbers stay as they are).
@@ -100,6 +109,8 @@ mod tests {
             "+33 1 23 45 67 89",
             "0",
             "0012345",
+            "020 7946 001",
+            "07700 900 86",
         ] {
             assert_eq!(shown(bad), None, "{bad}");
         }

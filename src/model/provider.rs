@@ -164,6 +164,17 @@ pub struct Availability {
     pub as_of: Date,
 }
 
+impl Availability {
+    /// After this many days, availability becomes "ask" (domain rule B.5.4).
+    pub const LASTS_DAYS: i32 = 60;
+
+    /// True when too many days have gone by since this was told.
+    pub fn is_old(&self, today: Date) -> bool {
+        let days = self.as_of.until(today).map_or(0, |span| span.get_days());
+        days > Availability::LASTS_DAYS
+    }
+}
+
 /// The answers to "do you have room for new people".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AvailabilityState {

@@ -2,12 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use super::lists::Lists;
+use super::lists::{Item, ListName, Lists};
 use super::page::{Text, TextKey};
 use super::provider::Provider;
 use super::settings::Settings;
 use super::statement::Statement;
 use super::values::Id;
+
+impl Site {
+    /// True for an area that the site covers.
+    pub fn covers(&self, area: &Id) -> bool {
+        self.settings.areas.is_empty() || self.settings.areas.contains(area)
+    }
+
+    /// The items of a list that have pages: all of them; of the areas, those that the site covers.
+    pub fn shown_items(&self, list: ListName) -> impl Iterator<Item = &Item> {
+        self.lists
+            .get(list)
+            .items()
+            .iter()
+            .filter(move |item| list != ListName::Areas || self.covers(&item.id))
+    }
+}
 
 /// Everything that is true about the site.
 #[derive(Clone, Debug, PartialEq)]

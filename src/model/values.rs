@@ -89,7 +89,14 @@ pub struct Money {
 impl Money {
     /// Reads pounds: `24`, `24.5`, `24.50`, with or without `£` and commas.
     pub fn parse(text: &str) -> Option<Money> {
-        let text = text.trim().trim_start_matches('£').trim().replace(',', "");
+        let text = text.trim().trim_start_matches('£').trim();
+        // A comma stands before three digits, else `24,50` would be 2,450 pounds.
+        let whole = text.split('.').next().unwrap_or_default();
+        let mut groups = whole.split(',').skip(1);
+        if groups.any(|group| group.len() != 3) {
+            return None;
+        }
+        let text = text.replace(',', "");
         let (pounds, pence) = text.split_once('.').unwrap_or((&text, ""));
         let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         if pounds.is_empty() || !digits(pounds) || !digits(pence) || pence.len() > 2 {
@@ -228,6 +235,22 @@ impl Postcode {
         })
     }
 
+    /// True when a full postcode stands somewhere in a text.
+    pub fn is_in(text: &str) -> bool {
+        let words: Vec<&str> = text
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let alone = words.iter().any(|word| Postcode::parse(word).is_some());
+        let in_two = words
+            .iter()
+            .zip(words.iter().skip(1))
+            .any(|(first, second)| {
+                second.len() == 3 && Postcode::parse(&format!("{first}{second}")).is_some()
+            });
+        alone || in_two
+    }
+
     /// The first part, which names a district and not a street.
     pub fn outward(&self) -> &str {
         &self.outward
@@ -287,7 +310,16 @@ mod tests {
         assert_eq!(shown("24.5"), Some("£24.50".into()));
         assert_eq!(shown("£1,250.00"), Some("£1,250".into()));
         assert_eq!(shown("0.05"), Some("5 pence".into()));
-        for bad in ["", "-3", "1.234", "12 pounds", "99999999999", ".5"] {
+        for bad in [
+            "",
+            "24,50",
+            "1,2345",
+            "-3",
+            "1.234",
+            "12 pounds",
+            "99999999999",
+            ".5",
+        ] {
             assert_eq!(shown(bad), None, "{bad}");
         }
     }
@@ -328,6 +360,10 @@ mod tests {
     fn a_postcode_has_an_outward_and_an_inward_part() {
         assert_eq!(Postcode::parse("n76pa").unwrap().to_string(), "N7 6PA");
         assert_eq!(Postcode::parse("SW1A 1AA").unwrap().outward(), "SW1A");
+        assert!(Postcode::is_in("Call at 12 Foo Street N7 6PA.") && Postcode::is_in("n76pa"));
+        assert!(!Postcode::is_in(
+            "We work in N7 and NW10, 9am to 5pm, 24 hours a day."
+        ));
         for bad in ["", "N7", "N7 6CA", "7N 6PA", "N777 6PA", "দ7 6PA"] {
             assert!(Postcode::parse(bad).is_none(), "{bad}");
         }

@@ -7,7 +7,7 @@ pub mod catalogue;
 pub mod near;
 mod place;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::SourcePath;
 
@@ -80,6 +80,9 @@ impl Problem {
         self.kind.severity()
     }
 }
+
+/// How many problems of each file are not shown.
+pub type LeftOut = BTreeMap<SourcePath, usize>;
 
 /// All problems, each once. Sorted by file, place and kind when they are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -159,5 +162,81 @@ impl Problems {
             })
             .collect();
         Problems { all }
+    }
+
+    /// The first problems of each file, at most `most`, and how many are left out. Errors come
+    /// before warnings, so a list with errors stays one.
+    #[must_use]
+    pub fn first_of_each_file(self, most: usize) -> (Self, LeftOut) {
+        let mut kept = Problems::default();
+        let mut left_out = LeftOut::new();
+        let mut counts: BTreeMap<SourcePath, usize> = BTreeMap::new();
+        let mut all: Vec<Problem> = self.all.into_iter().collect();
+        all.sort_by_key(Problem::severity);
+        for problem in all {
+            let path = &problem.place.path;
+            let count = counts.entry(path.clone()).or_default();
+            if *count < most {
+                *count += 1;
+                kept.push(problem);
+            } else {
+                *left_out.entry(path.clone()).or_default() += 1;
+            }
+        }
+        (kept, left_out)
+    }
+
+    /// The same problems; the last one of each file says how many more there are.
+    #[must_use]
+    pub fn with_left_out(self, mut left_out: LeftOut) -> Self {
+        let mut all = BTreeSet::new();
+        for mut problem in self.all.into_iter().rev() {
+            if let Some(more) = left_out.remove(&problem.place.path) {
+                let words = match more {
+                    1 => "There is 1 more problem in this file.".to_owned(),
+                    more => format!("There are {more} more problems in this file."),
+                };
+                problem.help = format!("{}\n{words}", problem.help);
+            }
+            all.insert(problem);
+        }
+        Problems { all }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_shows_its_first_problems_with_its_errors_before_warnings() {
+        let path = SourcePath::new("providers/a.yml");
+        let at = |kind: Kind, line| Problem::new(kind, Place::line(&path, line), "", "Mend it.");
+        let other = Place::file(&SourcePath::new("providers/b.yml"));
+        let mut problems = Problems::default();
+        for line in 1..=4 {
+            problems.push(at(Kind::UnusedFile, line));
+            problems.push(at(Kind::UnknownField, line + 4));
+        }
+        problems.push(Problem::new(Kind::UnusedFile, other, "", "Mend it."));
+        let (kept, left_out) = problems.first_of_each_file(5);
+        assert!(kept.has_errors());
+        let shown = kept.with_left_out(left_out);
+        let helps: Vec<(Kind, &str)> = shown
+            .iter()
+            .map(|problem| (problem.kind, problem.help.as_str()))
+            .collect();
+        let more = "Mend it.\nThere are 3 more problems in this file.";
+        assert_eq!(
+            helps,
+            [
+                (Kind::UnusedFile, "Mend it."),
+                (Kind::UnknownField, "Mend it."),
+                (Kind::UnknownField, "Mend it."),
+                (Kind::UnknownField, "Mend it."),
+                (Kind::UnknownField, more),
+                (Kind::UnusedFile, "Mend it."),
+            ]
+        );
     }
 }

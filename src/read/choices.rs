@@ -54,6 +54,9 @@ impl Fields<'_> {
         let single = !matches!(value, Value::List(_));
         let mut ids: Vec<Id> = Vec::new();
         for (index, item) in items.iter().enumerate() {
+            if *item == Value::Nothing {
+                continue;
+            }
             let keys = if single {
                 self.keys(name)
             } else {
@@ -87,6 +90,20 @@ impl Fields<'_> {
             }
         }
         ids
+    }
+
+    /// One id of a list.
+    pub(crate) fn one_id(&self, name: &'static str, lists: &Lists, list: ListName) -> Option<Id> {
+        let ids = self.ids(name, lists, list);
+        if ids.len() > 1 {
+            self.report(
+                Kind::WrongShape,
+                name,
+                format!("`{name}` has {} values. It can have 1.", ids.len()),
+                "Keep the one that fits best. Write the others as entries of their own.",
+            );
+        }
+        ids.into_iter().next()
     }
 }
 

@@ -28,6 +28,9 @@ fn unsafe_svg(path: &SourcePath, what: &str) -> Refusal {
     ))
 }
 
+/// The name of the language that drawings are written in.
+const SVG: &str = "http://www.w3.org/2000/svg";
+
 const SHAPES: [&str; 9] = [
     "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "title",
 ];
@@ -155,7 +158,7 @@ pub(crate) fn drawing_of(path: &SourcePath, source: &Source) -> Result<(String, 
         drawing.push('>');
     }
     for child in root.children() {
-        push_element(&mut drawing, child);
+        push_element(&mut drawing, child, &["id", "aria-hidden"]);
     }
     if !paint.is_empty() {
         drawing.push_str("</g>");
@@ -163,27 +166,44 @@ pub(crate) fn drawing_of(path: &SourcePath, source: &Source) -> Result<(String, 
     Ok((view_box.to_owned(), drawing))
 }
 
-fn push_element(drawing: &mut String, node: Node<'_, '_>) {
+/// Writes an element anew, without titles, comments and the attributes of `leave_out`.
+fn push_element(drawing: &mut String, node: Node<'_, '_>, leave_out: &[&str]) {
     if !node.is_element() || node.tag_name().name() == "title" {
         return;
     }
     let name = node.tag_name().name();
     drawing.push('<');
     drawing.push_str(name);
-    for attribute in node.attributes() {
-        if !matches!(attribute.name(), "id" | "aria-hidden") {
-            push_attribute(drawing, attribute.name(), attribute.value());
-        }
-    }
+    push_attributes(drawing, node, leave_out);
     if node.has_children() {
         drawing.push('>');
         for child in node.children() {
-            push_element(drawing, child);
+            push_element(drawing, child, leave_out);
         }
         let _ = write!(drawing, "</{name}>");
     } else {
         drawing.push_str("/>");
     }
+}
+
+fn push_attributes(drawing: &mut String, node: Node<'_, '_>, leave_out: &[&str]) {
+    for attribute in node.attributes() {
+        if !leave_out.contains(&attribute.name()) {
+            push_attribute(drawing, attribute.name(), attribute.value());
+        }
+    }
+}
+
+/// The whole drawing written anew: what its program or its author noted in it stays behind.
+fn without_notes(root: Node<'_, '_>) -> String {
+    let mut drawing = format!("<svg xmlns=\"{SVG}\"");
+    push_attributes(&mut drawing, root, &["class"]);
+    drawing.push('>');
+    for child in root.children() {
+        push_element(&mut drawing, child, &["class"]);
+    }
+    drawing.push_str("</svg>\n");
+    drawing
 }
 
 fn push_attribute(drawing: &mut String, name: &str, value: &str) {
@@ -228,7 +248,7 @@ pub(crate) fn read_svg_file(path: &SourcePath, source: &Source) -> Result<Image,
     let whole = |number: f32| number.round() as u32;
     Ok(Image {
         path: path.clone(),
-        bytes: source.bytes().to_vec(),
+        bytes: without_notes(root).into_bytes(),
         width: whole(width),
         height: whole(height),
     })
@@ -250,6 +270,19 @@ mod tests {
         );
         let image = image.unwrap();
         assert_eq!((image.width, image.height), (32, 18));
+    }
+
+    #[test]
+    fn a_drawing_is_written_anew_with_all_that_it_shows_and_no_notes() {
+        let image = svg(
+            "<?xml version='1.0'?><!-- a --><svg xmlns='http://www.w3.org/2000/svg' width='9' height='8' viewBox='0 0 9 8' class='a'><title>a</title><!-- a --><defs><linearGradient id='b'><stop offset='0'/></linearGradient></defs><g>a<path fill='url(#b)' d='M0 0&#38;&#34;'/></g></svg><!-- a -->",
+        );
+        let image = image.unwrap();
+        assert_eq!((image.width, image.height), (9, 8));
+        assert_eq!(
+            String::from_utf8(image.bytes).unwrap(),
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"8\" viewBox=\"0 0 9 8\"><defs><linearGradient id=\"b\"><stop offset=\"0\"/></linearGradient></defs><g><path fill=\"url(#b)\" d=\"M0 0&amp;&quot;\"/></g></svg>\n"
+        );
     }
 
     #[test]

@@ -155,6 +155,15 @@ impl<'a> Fields<'a> {
             .collect()
     }
 
+    /// Every text in this group and in the groups and lists inside it, with the way to it.
+    pub(crate) fn all_texts(&self) -> Vec<(KeyPath, &'a str)> {
+        let mut texts = Vec::new();
+        for (name, value) in self.fields {
+            push_texts(self.keys.field(name), value, &mut texts);
+        }
+        texts
+    }
+
     fn report_unknown(&self) {
         let asked = self.asked.borrow();
         for (name, _) in self.fields {
@@ -180,5 +189,22 @@ impl<'a> Fields<'a> {
                 help,
             );
         }
+    }
+}
+
+fn push_texts<'a>(keys: KeyPath, value: &'a Value, texts: &mut Vec<(KeyPath, &'a str)>) {
+    match value {
+        Value::Text(text) => texts.push((keys, text)),
+        Value::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                push_texts(keys.item(index), item, texts);
+            }
+        }
+        Value::Fields(fields) => {
+            for (name, value) in fields {
+                push_texts(keys.field(name), value, texts);
+            }
+        }
+        _ => {}
     }
 }

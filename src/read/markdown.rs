@@ -6,15 +6,16 @@
 //!
 //! Whether a link leads somewhere is a question for the whole site: `check/links.rs` asks it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::fields::{Fields, FileReader};
-use crate::model::document::{Block, Document, Inline, Target, Use, plain_text};
+use super::markdown_rules::{Marks, has_words};
+use crate::model::document::{Block, Document, Inline, Target, Use};
 use crate::model::values::Id;
-use crate::problem::{KeyPath, Kind, Place};
+use crate::problem::{KeyPath, Kind};
 
 /// Reads the body of a Markdown file whose first line is line `first_line` of the file.
 pub(crate) fn read_body(text: &str, first_line: u32, file: &FileReader<'_>) -> Document {
@@ -27,7 +28,7 @@ pub(crate) fn read_in_field(text: &str, fields: &Fields<'_>, name: &str) -> Docu
 }
 
 /// How to say where something is.
-enum Spot {
+pub(super) enum Spot {
     /// The text starts on this line of its file.
     Lines(u32),
     /// The text is the value of this field.
@@ -38,14 +39,19 @@ enum Spot {
 const DEEPEST: usize = 8;
 
 fn read(text: &str, spot: Spot, file: &FileReader<'_>) -> Document {
+    let last_level = match spot {
+        Spot::Lines(_) => Some(1),
+        Spot::Field(_) => None,
+    };
     let mut builder = Builder {
         text,
+        marks: Marks::new(text),
         spot,
         file,
         open: vec![Open::default()],
         uses: Vec::new(),
-        anchors: BTreeSet::new(),
-        last_level: 1,
+        anchors: BTreeMap::new(),
+        last_level,
         ignored: 0,
     };
     let parser = Parser::new_ext(text, Options::ENABLE_TABLES);
@@ -62,7 +68,7 @@ fn read(text: &str, spot: Spot, file: &FileReader<'_>) -> Document {
 /// What is gathered for one open tag.
 #[derive(Default)]
 pub(super) struct Open {
-    blocks: Vec<Block>,
+    pub(super) blocks: Vec<Block>,
     pub(super) inlines: Vec<Inline>,
     pub(super) picture: Option<Id>,
     items: Vec<Vec<Block>>,
@@ -74,13 +80,17 @@ pub(super) struct Open {
 }
 
 pub(super) struct Builder<'t, 'f> {
-    text: &'t str,
-    spot: Spot,
+    pub(super) text: &'t str,
+    /// Where its lines start.
+    pub(super) marks: Marks,
+    pub(super) spot: Spot,
     pub(super) file: &'f FileReader<'f>,
     pub(super) open: Vec<Open>,
     pub(super) uses: Vec<Use>,
-    anchors: BTreeSet<String>,
-    last_level: u8,
+    /// Every anchor of the page, with the number that its next namesake tries first.
+    pub(super) anchors: BTreeMap<String, u32>,
+    /// The level of the heading above, if a jump from it would be one too many.
+    pub(super) last_level: Option<u8>,
     /// Open tags that are too deep to be kept.
     ignored: usize,
 }
@@ -134,6 +144,10 @@ impl Builder<'_, '_> {
         if done.picture.is_some() && !matches!(tag, TagEnd::Paragraph | TagEnd::Image) {
             self.lost_picture(range);
         }
+        let is_idea = done.picture.is_some() && matches!(tag, TagEnd::Paragraph);
+        if is_idea && !has_words(&done.inlines) {
+            self.lone_picture(range);
+        }
         let Some(outer) = self.open.last_mut() else {
             return;
         };
@@ -145,7 +159,7 @@ impl Builder<'_, '_> {
                 },
                 None => Block::Paragraph(done.inlines),
             }),
-            TagEnd::Heading(level) => self.heading(level, done.inlines, range),
+            TagEnd::Heading(level) => self.heading(level as u8, done.inlines, range),
             TagEnd::BlockQuote(_) => outer.blocks.push(Block::Quote(done.blocks)),
             TagEnd::CodeBlock => outer.blocks.push(Block::Preformatted(done.text)),
             TagEnd::List(_) => {
@@ -207,78 +221,6 @@ impl Builder<'_, '_> {
             (_, inline) => open.inlines.push(inline),
         }
     }
-
-    fn heading(&mut self, level: HeadingLevel, content: Vec<Inline>, range: &Range<usize>) {
-        let level = level as u8;
-        let in_page = matches!(self.spot, Spot::Lines(_));
-        if in_page && level == 1 {
-            self.report(
-                Kind::HeadingOrder,
-                range,
-                "This heading has one `#`. The title of the page is that heading already."
-                    .to_owned(),
-                "Write `##` for the main headings in a page.",
-            );
-        } else if in_page && level > self.last_level + 1 {
-            self.report(
-                Kind::HeadingOrder,
-                range,
-                format!(
-                    "This heading jumps from level {} to level {level}.",
-                    self.last_level
-                ),
-                "Go down one level at a time: `##`, then `###`. People who listen to the page \
-                 move by headings.",
-            );
-        }
-        self.last_level = level;
-        let anchor = self.anchor(&content);
-        if let Some(outer) = self.open.last_mut() {
-            outer.blocks.push(Block::Heading {
-                level,
-                anchor,
-                content,
-            });
-        }
-    }
-
-    fn anchor(&mut self, content: &[Inline]) -> String {
-        let wanted = Id::suggest(&plain_text(content))
-            .map_or_else(|| "section".to_owned(), |id| id.as_str().to_owned());
-        let mut anchor = wanted.clone();
-        let mut number = 2;
-        while !self.anchors.insert(anchor.clone()) {
-            anchor = format!("{wanted}-{number}");
-            number += 1;
-        }
-        anchor
-    }
-
-    pub(super) fn line(&self, range: &Range<usize>) -> Option<u32> {
-        let Spot::Lines(first) = self.spot else {
-            return None;
-        };
-        let before = self.text.get(..range.start).unwrap_or_default();
-        let lines = before.bytes().filter(|byte| *byte == b'\n').count();
-        Some(first + u32::try_from(lines).unwrap_or(0))
-    }
-
-    pub(super) fn report(&self, kind: Kind, range: &Range<usize>, message: String, help: &str) {
-        let place = match (&self.spot, self.line(range)) {
-            (Spot::Field(keys), _) => Place::value(self.file.path, keys.clone()),
-            (Spot::Lines(first), None) => Place::line(self.file.path, *first),
-            (Spot::Lines(_), Some(line)) => {
-                let before = self.text.get(..range.start).unwrap_or_default();
-                let start = before.rfind('\n').map_or(0, |end| end + 1);
-                let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(1);
-                let column = count(before.get(start..).unwrap_or_default()) + 1;
-                let meant = self.text.get(range.clone()).unwrap_or_default();
-                let first = meant.lines().next().unwrap_or_default();
-                Place::text(self.file.path, line, column, count(first))
-            }
-        };
-        self.file.push(kind, place, message, help.to_owned());
-    }
 }
 
 /// The number that a list starts with, or nothing for a list of points.
@@ -300,11 +242,16 @@ mod tests {
     use std::cell::RefCell;
 
     use super::*;
+    use crate::model::document::plain_text;
     use crate::model::values::Date;
     use crate::problem::Problems;
     use crate::source::SourcePath;
 
     fn read_text(text: &str) -> (Document, Vec<(Kind, String)>) {
+        read_at(text, Spot::Lines(1))
+    }
+
+    fn read_at(text: &str, spot: Spot) -> (Document, Vec<(Kind, String)>) {
         let path = SourcePath::new("content/guides/a.md");
         let problems = RefCell::new(Problems::default());
         let file = FileReader {
@@ -313,7 +260,7 @@ mod tests {
             today: Date::constant(2026, 11, 22),
             problems: &problems,
         };
-        let document = read_body(text, 1, &file);
+        let document = read(text, spot, &file);
         let found = problems
             .into_inner()
             .iter()
@@ -377,17 +324,58 @@ mod tests {
         assert!(problems.len() <= 1);
     }
 
+    fn anchors(text: &str) -> Vec<String> {
+        let blocks = read_text(text).0.blocks;
+        let anchor = |block| match block {
+            Block::Heading { anchor, .. } => anchor,
+            _ => String::new(),
+        };
+        blocks.into_iter().map(anchor).collect()
+    }
+
     #[test]
     fn anchors_are_unique() {
-        let (document, _) = read_text("## What\n\n## What\n\n## দয়া\n");
-        let anchors: Vec<&str> = document
-            .blocks
-            .iter()
-            .map(|block| match block {
-                Block::Heading { anchor, .. } => anchor.as_str(),
-                _ => "",
-            })
-            .collect();
-        assert_eq!(anchors, ["what", "what-2", "section"]);
+        assert_eq!(
+            anchors("## What\n\n## What\n\n## দয়া\n"),
+            ["what", "what-2", "section"]
+        );
+        assert_eq!(
+            anchors("## A\n## A 2\n## A\n## A\n## A 2\n"),
+            ["a", "a-2", "a-3", "a-4", "a-2-2"]
+        );
+    }
+
+    /// Each of these took half a minute when headings, links or problems counted from the top.
+    #[test]
+    fn a_file_of_thousands_of_parts_is_read_in_a_moment() {
+        let all = anchors(&"## a\n".repeat(20_000));
+        assert_eq!(all.last().map(String::as_str), Some("a-20000"));
+        let (document, problems) = read_text(&"[the plan](/about/)\n".repeat(20_000));
+        assert_eq!(problems, []);
+        assert_eq!(
+            document.uses.last().and_then(|last| last.line),
+            Some(20_000)
+        );
+        assert_eq!(kinds(&"a <b>\n".repeat(20_000)).len(), 20_000);
+        assert_eq!(kinds(&"a <b> ".repeat(20_000)).len(), 20_000);
+    }
+
+    #[test]
+    fn a_picture_needs_words_beside_it() {
+        for text in ["![](money)", "![](money)\n\nWords", "> ![money](money)\n"] {
+            let found = read_text(text).1;
+            let words = "This picture has no words beside it.".to_owned();
+            assert_eq!(found, [(Kind::EasyReadBlock, words)], "{text}");
+        }
+        assert_eq!(kinds("![](money)\n**Words**"), []);
+    }
+
+    #[test]
+    fn headings_in_a_field_start_at_any_level_and_then_go_down_one_at_a_time() {
+        let field = |text: &str| read_at(text, Spot::Field(KeyPath::new("about"))).1;
+        assert_eq!(field("# A\n## B\n### C\n# D"), []);
+        assert_eq!(field("### A\n#### B\n## C\n### D"), []);
+        let words = "This heading jumps from level 2 to level 4.".to_owned();
+        assert_eq!(field("## A\n#### B"), [(Kind::HeadingOrder, words)]);
     }
 }

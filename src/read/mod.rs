@@ -16,6 +16,7 @@ mod markdown_rules;
 mod names;
 mod photos;
 mod pictures;
+mod privacy;
 mod provider;
 mod registers;
 mod settings;

@@ -26,10 +26,7 @@ pub fn sort_files(sources: &Sources, main: &Language) -> (Family, Problems) {
     same_but_for_case(sources, &mut problems);
     stray_content(sources, &mut problems);
     for (path, _) in sources.under("providers") {
-        let in_own_folder = ["providers/pictures/", "providers/checks/"]
-            .iter()
-            .any(|folder| path.as_str().starts_with(folder));
-        if in_own_folder || is_hidden(path) {
+        if path.folder() == "providers/pictures" || is_hidden(path) {
             continue;
         }
         if path.folder() != "providers" {
@@ -67,7 +64,14 @@ const CONTENT: [&str; 6] = [
 fn stray_content(sources: &Sources, problems: &mut Problems) {
     for (path, _) in sources.under("content") {
         let first = path.as_str().split('/').nth(1).unwrap_or_default();
-        if CONTENT.contains(&first) || is_hidden(path) {
+        if is_hidden(path) || (CONTENT.contains(&first) && !is_stray_picture(sources, path)) {
+            continue;
+        }
+        if CONTENT.contains(&first) {
+            problems.push(unused(
+                path,
+                "Put it into a folder of `content/pictures/` that has a `pictures.yml`, and name it there.",
+            ));
             continue;
         }
         let help = match near::nearest(first, CONTENT) {
@@ -76,6 +80,12 @@ fn stray_content(sources: &Sources, problems: &mut Problems) {
         };
         problems.push(unused(path, &help));
     }
+}
+
+/// A picture that lies in no pack.
+fn is_stray_picture(sources: &Sources, path: &SourcePath) -> bool {
+    let list = format!("{}/pictures.yml", path.folder());
+    path.as_str().starts_with("content/pictures/") && sources.get(&list).is_none()
 }
 
 fn is_hidden(path: &SourcePath) -> bool {

@@ -1,5 +1,7 @@
 //! Photo files -> photos without the notes that cameras add, such as where they were taken.
 
+use img_parts::jpeg::JpegSegment;
+use img_parts::riff::RiffContent;
 use img_parts::{Bytes, DynImage, ImageEXIF};
 
 use super::drawings::{Refusal, read_svg_file};
@@ -53,7 +55,7 @@ pub fn read_picture_file(path: &SourcePath, source: &Source) -> Result<Image, Re
     Ok(Image {
         path: path.clone(),
         bytes: match image {
-            DynImage::Jpeg(jpeg) => until_end(&jpeg.encoder().bytes()).to_vec(),
+            DynImage::Jpeg(jpeg) => until_end(&jpeg.encoder().bytes()),
             other => other.encoder().bytes().to_vec(),
         },
         width: pixels(width),
@@ -64,44 +66,118 @@ pub fn read_picture_file(path: &SourcePath, source: &Source) -> Result<Image, Re
 /// Keeps what is needed to show the picture and nothing else: XMP, IPTC and comments go too.
 fn take_notes_out(image: &mut DynImage) {
     match image {
-        DynImage::Jpeg(jpeg) => jpeg.segments_mut().retain(|part| match part.marker() {
-            0xE2 => part.contents().starts_with(b"ICC_PROFILE"),
-            marker => !matches!(marker, 0xE1 | 0xE3..=0xED | 0xEF | 0xFE),
-        }),
-        DynImage::Png(png) => png.chunks_mut().retain(|part| {
-            let first = part.kind().first().copied().unwrap_or_default();
-            first.is_ascii_uppercase() || PNG_LOOKS.contains(&&part.kind())
-        }),
-        DynImage::WebP(webp) => webp.chunks_mut().retain(|part| &part.id() != b"XMP "),
+        DynImage::Jpeg(jpeg) => jpeg.segments_mut().retain(is_shown),
+        DynImage::Png(png) => png
+            .chunks_mut()
+            .retain(|part| PNG_LOOKS.contains(&&part.kind())),
+        DynImage::WebP(webp) => {
+            webp.chunks_mut()
+                .retain(|part| WEBP_LOOKS.contains(&&part.id()));
+            for part in webp.chunks_mut() {
+                match (&part.id(), part.content_mut()) {
+                    (b"VP8X", RiffContent::Data(head)) => *head = without_xmp_flag(head),
+                    (b"ANMF", RiffContent::Data(frame)) => *frame = only_pixels(frame),
+                    _ => {}
+                }
+            }
+        }
     }
 }
 
-/// The parts of a PNG file, besides those that every one must have, that say how it looks.
-const PNG_LOOKS: [&[u8; 4]; 11] = [
-    b"acTL", b"bKGD", b"cHRM", b"fcTL", b"fdAT", b"gAMA", b"iCCP", b"pHYs", b"sBIT", b"sRGB",
-    b"tRNS",
+/// The parts of a PNG file that say how it looks.
+const PNG_LOOKS: [&[u8; 4]; 15] = [
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"acTL", b"bKGD", b"cHRM", b"fcTL", b"fdAT", b"gAMA",
+    b"iCCP", b"pHYs", b"sBIT", b"sRGB", b"tRNS",
 ];
 
-/// A JPEG file up to its end mark. Phones put a film or a second photo after it.
-fn until_end(bytes: &[u8]) -> &[u8] {
-    let mut at = 2;
-    while let (Some(0xFF), Some(marker)) = (bytes.get(at), bytes.get(at + 1)) {
-        let length = bytes.get(at + 2..at + 4).map_or(0, |size| {
-            size.iter()
-                .fold(0, |sum, byte| sum << 8 | usize::from(*byte))
-        });
-        match marker {
-            0xD9 => return bytes.get(..at + 2).unwrap_or(bytes),
-            0xFF => at += 1,
-            0x00 | 0x01 | 0xD0..=0xD8 => at += 2,
-            _ => at += 2 + length,
-        }
-        // After the head of a scan come its pixels, up to the next mark.
-        while bytes.get(at).is_some_and(|byte| *byte != 0xFF) {
-            at += 1;
-        }
+/// The same of a WebP file. The way up is put in afterwards.
+const WEBP_LOOKS: [&[u8; 4]; 7] = [
+    b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP",
+];
+
+/// True for a part of a JPEG file that says how it looks: tables, frames, scans, and of the
+/// application's own parts the size on paper, the colours and their kind.
+fn is_shown(part: &JpegSegment) -> bool {
+    let contents = part.contents();
+    match part.marker() {
+        0xE0 => contents.starts_with(b"JFIF\0") && contents.len() == 14,
+        0xE2 => contents.starts_with(b"ICC_PROFILE\0"),
+        0xEE => contents.starts_with(b"Adobe") && contents.len() == 12,
+        marker => matches!(marker, 0xC0..=0xDF),
     }
-    bytes
+}
+
+/// The head of a WebP file, which no longer says that there are XMP notes.
+fn without_xmp_flag(head: &Bytes) -> Bytes {
+    let mut head = head.to_vec();
+    if let Some(flags) = head.first_mut() {
+        *flags &= !0b100;
+    }
+    Bytes::from(head)
+}
+
+/// One picture of a WebP film, with its place and its pixels only.
+fn only_pixels(frame: &Bytes) -> Bytes {
+    let mut kept = frame.get(..16).unwrap_or_default().to_vec();
+    let mut rest = frame.get(16..).unwrap_or_default();
+    while let Some((head, after)) = rest.split_at_checked(8) {
+        let (name, size) = head.split_at(4);
+        let size = size
+            .iter()
+            .rev()
+            .fold(0, |sum, byte| sum << 8 | usize::from(*byte));
+        let length = size.saturating_add(size % 2).min(after.len());
+        let (contents, next) = after.split_at(length);
+        if matches!(name, b"ALPH" | b"VP8 " | b"VP8L") {
+            kept.extend_from_slice(head);
+            kept.extend_from_slice(contents);
+        }
+        rest = next;
+    }
+    Bytes::from(kept)
+}
+
+/// A JPEG file up to its end mark, without notes between or after its scans. Phones put a film or
+/// a second photo after the end.
+fn until_end(bytes: &[u8]) -> Vec<u8> {
+    let mut kept = bytes.get(..2).unwrap_or_default().to_vec();
+    let mut at = 2;
+    let mut in_pixels = false;
+    let mut has_pixels = false;
+    while let (Some(first), Some(marker)) = (bytes.get(at), bytes.get(at + 1)) {
+        let length = match (*first, *marker) {
+            (0xFF, 0xD9) => break,
+            (0xFF, 0xFF) => {
+                at += 1;
+                continue;
+            }
+            (0xFF, 0x00 | 0x01 | 0xD0..=0xD8) => 2,
+            (0xFF, marker) => {
+                let size = bytes.get(at + 2..at + 4).unwrap_or_default();
+                let size = size
+                    .iter()
+                    .fold(0, |sum, byte| sum << 8 | usize::from(*byte));
+                in_pixels = marker == 0xDA;
+                has_pixels |= in_pixels;
+                let is_note = !matches!(marker, 0xC0..=0xDF);
+                if has_pixels && is_note {
+                    at += 2 + size;
+                    continue;
+                }
+                kept.extend_from_slice(bytes.get(at..at + 2 + size).unwrap_or_default());
+                at += 2 + size;
+                continue;
+            }
+            _ => 1,
+        };
+        // Outside of a scan only parts count, and nothing else is between them.
+        if in_pixels {
+            kept.extend_from_slice(bytes.get(at..at + length).unwrap_or_default());
+        }
+        at += length;
+    }
+    kept.extend_from_slice(&[0xFF, 0xD9]);
+    kept
 }
 
 /// The way up of a photo, 1 to 8, from the notes of the camera (EXIF 2.3, tag 0x0112).

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::kinds_of_field::{LINE, NAME, SUMMARY};
-use super::{markdown, registers};
+use super::{markdown, privacy, registers};
 use crate::model::document::Document;
 use crate::model::lists::{ListName, Lists};
 use crate::model::provider::{
@@ -17,7 +17,7 @@ pub(crate) fn read_provider(fields: &Fields<'_>, id: Id, lists: &Lists) -> Optio
     let name = fields.required_text("name", NAME, "name: Kite Care");
     let also_known_as = fields.texts("also_known_as", NAME);
     let kinds = required_ids(fields, "kinds", lists, ListName::Kinds);
-    let legal_form = one_id(fields, "legal_form", lists, ListName::LegalForms);
+    let legal_form = fields.one_id("legal_form", lists, ListName::LegalForms);
     let summary = fields.required_text(
         "summary",
         SUMMARY,
@@ -68,7 +68,7 @@ pub(crate) fn read_provider(fields: &Fields<'_>, id: Id, lists: &Lists) -> Optio
         next_review: fields.date("next_review"),
         owner: fields.text("owner", NAME),
     };
-    check_privacy(fields, &provider, lists);
+    privacy::check(fields, &provider, lists);
     (name.is_some() && kinds.is_some() && summary.is_some() && areas.is_some()).then_some(provider)
 }
 
@@ -86,19 +86,6 @@ fn required_ids(
     }
     let ids = fields.ids(name, lists, list);
     (!ids.is_empty()).then_some(ids)
-}
-
-fn one_id(fields: &Fields<'_>, name: &'static str, lists: &Lists, list: ListName) -> Option<Id> {
-    let ids = fields.ids(name, lists, list);
-    if ids.len() > 1 {
-        fields.report(
-            Kind::WrongShape,
-            name,
-            format!("`{name}` has {} values. It can have 1.", ids.len()),
-            "Keep the one that fits best.",
-        );
-    }
-    ids.into_iter().next()
 }
 
 fn about(fields: &Fields<'_>) -> Document {
@@ -264,59 +251,4 @@ fn easy_read(fields: &Fields<'_>) -> Option<EasyReadBlock> {
         picture,
         words: words?,
     })
-}
-
-/// What must never be public about a person (domain rule F.4): their address and full postcode.
-/// A person's listing never carries CQC's block either: CQC does not check them.
-fn check_privacy(fields: &Fields<'_>, provider: &Provider, lists: &Lists) {
-    let is_person = provider
-        .kinds
-        .iter()
-        .filter_map(|kind| lists.item(ListName::Kinds, kind))
-        .any(|kind| kind.is_person);
-    let contact = &provider.contact;
-    let level = contact.public_location;
-    let place = if contact.address.is_empty() {
-        "postcode"
-    } else {
-        "address"
-    };
-    let has_place = contact.postcode.is_some() || !contact.address.is_empty();
-    let keys = fields.keys("contact");
-    let report = |field: &str, message: &str, help: &str| {
-        let keys = keys.field(field);
-        fields
-            .file
-            .report(Kind::HomeAddress, keys, message.to_owned(), help.to_owned());
-    };
-    if is_person && has_place {
-        report(
-            place,
-            "This listing is about a person, so it must not give an address or postcode.",
-            "A person's home must never be public. Take `address` and `postcode` out, and write \
-             `public_location: area`.",
-        );
-    } else if is_person && level == PublicLocation::Full {
-        report(
-            "public_location",
-            "This listing is about a person, so its place must not be public.",
-            "Write `public_location: area`.",
-        );
-    } else if level == PublicLocation::Area && has_place {
-        report(
-            place,
-            "This listing gives a place, but says that only its area may be public.",
-            "Take `address` and `postcode` out. Or, if the public may visit, write \
-             `public_location: full`.",
-        );
-    }
-    if is_person && provider.cqc.is_some() {
-        fields.report(
-            Kind::CqcOnPerson,
-            "cqc",
-            "This listing is about a person, so it cannot have a `cqc` block.".to_owned(),
-            "CQC does not check people who work for you directly. Take the block out, or change \
-             `kinds`.",
-        );
-    }
 }

@@ -120,10 +120,7 @@ fn team_contact(fields: &Fields<'_>) -> TeamContact {
 }
 
 fn safety_contact(fields: &Fields<'_>, lists: &Lists) -> Option<SafetyContact> {
-    let area = fields
-        .ids("area", lists, ListName::Areas)
-        .into_iter()
-        .next();
+    let area = fields.one_id("area", lists, ListName::Areas);
     let name = fields.required_text("name", NAME, "name: Anytown adult safety team");
     if fields.value("phone").is_none() {
         fields.report_missing("phone", "phone: 020 7946 0011");

@@ -7,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::model::provider::Provider;
 use crate::model::site::Site;
+use crate::model::values::Id;
 use crate::routes::{LISTED, Scope};
 
 /// The providers in order, and the lists that they stand on.
@@ -30,13 +31,13 @@ impl<'s> Directory<'s> {
         let providers: Vec<&Provider> = keyed.into_iter().map(|(_, provider)| provider).collect();
         let mut lists: BTreeMap<Scope, Vec<usize>> = BTreeMap::new();
         for list in LISTED {
-            for item in site.lists.get(list).items() {
+            for item in site.shown_items(list) {
                 lists.insert(Scope::Of(list, item.id.clone()), Vec::new());
             }
         }
         lists.insert(Scope::All, (0..providers.len()).collect());
         for (index, provider) in providers.iter().enumerate() {
-            for scope in scopes_of(provider) {
+            for scope in scopes_of(site, provider) {
                 lists.entry(scope).or_default().push(index);
             }
         }
@@ -73,19 +74,25 @@ impl<'s> Directory<'s> {
     }
 }
 
-fn scopes_of(provider: &Provider) -> Vec<Scope> {
+fn scopes_of(site: &Site, provider: &Provider) -> Vec<Scope> {
     use crate::model::lists::ListName::{Areas, Kinds, Needs, Services};
+    let areas: Vec<Id> = provider
+        .areas
+        .iter()
+        .filter(|area| site.covers(area))
+        .cloned()
+        .collect();
     let lists = [
         (Services, &provider.services),
         (Needs, &provider.needs),
-        (Areas, &provider.areas),
+        (Areas, &areas),
         (Kinds, &provider.kinds),
     ];
     let mut scopes: Vec<Scope> = lists
         .into_iter()
         .flat_map(|(list, ids)| ids.iter().map(move |id| Scope::Of(list, id.clone())))
         .collect();
-    for area in &provider.areas {
+    for area in &areas {
         for service in &provider.services {
             scopes.push(Scope::AreaService(area.clone(), service.clone()));
         }

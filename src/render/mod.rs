@@ -24,7 +24,7 @@ use std::sync::OnceLock;
 use crate::model::document::{Document, Target};
 use crate::model::language::Language;
 use crate::model::lists::{Item, ListName};
-use crate::model::page::{Shelf, TextKey};
+use crate::model::page::{Shelf, Text, TextKey};
 use crate::model::picture::Image;
 use crate::model::provider::Provider;
 use crate::model::site::Site;
@@ -86,16 +86,15 @@ impl<'s> Renderer<'s> {
             .iter()
             .map(|_| OnceLock::new())
             .collect();
-        let main = theme.strings.get(&site.settings.language);
-        let main = main.or_else(|| theme.strings.get(&Language::default()));
-        let fallback = main.cloned().unwrap_or_default();
+        let strings =
+            |language: &Language| theme.strings.get(language).cloned().unwrap_or_default();
+        let fallback = strings(&site.settings.language).or(&strings(&Language::default()));
         let words = site
             .settings
             .languages
             .iter()
             .map(|language| {
-                let own = theme.strings.get(language).cloned().unwrap_or_default();
-                let words = own.or(&fallback);
+                let words = strings(language).or(&fallback);
                 let for_templates = shared_words(&words);
                 (language.clone(), (words, for_templates))
             })
@@ -284,18 +283,18 @@ impl<'s> Desk<'_, 's> {
         self.renderer.directory.members(scope).len()
     }
 
-    /// The page of this id in this page's language, or in the main one.
-    pub(crate) fn page_text(&self, id: &str) -> Option<&'s crate::model::page::Text> {
-        let id = Id::parse(id)?;
+    /// The written page of this id in this page's language, or in the main one.
+    pub(crate) fn page_text(&self, id: &str) -> Option<(&'s TextKey, &'s Text)> {
         let site = self.site();
-        let key = |language: &Language| TextKey {
-            shelf: Shelf::Pages,
-            id: id.clone(),
-            language: language.clone(),
-            easy: false,
+        let find = |language: &Language| {
+            let key = TextKey {
+                shelf: Shelf::Pages,
+                id: Id::parse(id)?,
+                language: language.clone(),
+                easy: false,
+            };
+            site.texts.get_key_value(&key)
         };
-        site.texts
-            .get(&key(&self.language))
-            .or_else(|| site.texts.get(&key(&site.settings.language)))
+        find(&self.language).or_else(|| find(&site.settings.language))
     }
 }

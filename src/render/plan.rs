@@ -44,6 +44,8 @@ pub enum Page<'s> {
     Contact,
     /// The accessibility statement.
     Statement,
+    /// Who made the pictures.
+    Credits,
     /// For addresses that do not exist.
     NotFound,
 }
@@ -64,7 +66,7 @@ impl<'s> Renderer<'s> {
         for provider in &self.directory.providers {
             let address = self.routes.provider(&provider.id);
             if !provider.easy_read.is_empty() {
-                let easy = Address::new(format!("{address}easy/"));
+                let easy = self.routes.easy_provider(&provider.id);
                 add(easy, main, Page::EasyProvider(provider));
             }
             add(address, main, Page::Provider(provider));
@@ -100,6 +102,9 @@ impl<'s> Renderer<'s> {
         add(self.routes.contact(), main, Page::Contact);
         if self.site.statement.is_some() {
             add(self.routes.statement(), main, Page::Statement);
+        }
+        if !self.theme.pictures.is_empty() {
+            add(self.routes.credits(), main, Page::Credits);
         }
         add(self.routes.not_found(), main, Page::NotFound);
         plan

@@ -220,6 +220,11 @@ fn a_broken_off_build_is_taken_up_again() {
         "half",
     )
     .expect("a file");
+    fs::write(
+        scratch.path().join("public.handrail-new/.handrail-files"),
+        "index.html\nold/x.html\n",
+    )
+    .expect("a file");
     write(&output(&[("index.html", "1")]), &folder).expect("written");
     assert_eq!(shown(&folder), texts(&[("index.html", "1")]));
     assert!(!scratch.path().join("public.handrail-new").exists());

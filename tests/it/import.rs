@@ -212,6 +212,32 @@ fn a_line_that_a_person_took_out_stays_out() {
 }
 
 #[test]
+fn a_place_that_is_no_longer_public_leaves_the_group_too() {
+    let before = edited("public_location: outward", "public_location: area");
+    let mine = text(&before, KITE_PATH).replacen("  postcode: N7 0ZZ\n", "", 1);
+    assert!(mine.contains("  postcode: N7 0ZZ\n"));
+    let before = Site::base().file(KITE_PATH, &mine).sources;
+    for csv in [directory(KITE), directory(&KITE.replace("n70zz", ""))] {
+        let imported = import(&before, &csv);
+        assert_eq!(counts(&imported), (0, 1, 0));
+        let wanted = mine.replace("  postcode: N7 0ZZ\n", "");
+        assert_eq!(imported.changed[0].text, wanted);
+        assert_eq!(
+            counts(&import(&after(before.clone(), &csv), &csv)),
+            (0, 0, 0)
+        );
+    }
+    let home = KITE.replace("Homecare agencies", "Residential homes");
+    let new = import(&sources(), &directory(&home));
+    assert!(
+        new.new[0].text.contains("public_location: area"),
+        "{}",
+        new.new[0].text
+    );
+    assert!(!new.new[0].text.contains("postcode"), "{}", new.new[0].text);
+}
+
+#[test]
 fn a_phone_number_with_other_spaces_is_the_same_number() {
     let before = edited("phone: 020 7946 0011", "phone: \"02079460011\"");
     assert_eq!(counts(&import(&before, &directory(KITE))), (0, 0, 0));

@@ -17,6 +17,7 @@
 mod bad_input;
 mod cli;
 mod disk;
+mod disk_again;
 mod everything;
 mod example;
 mod house;

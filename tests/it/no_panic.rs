@@ -338,3 +338,22 @@ proptest! {
         build(&Site::small().file("content/guides/a.md", text))?;
     }
 }
+
+/// Each of these files took half a minute when every part of it was counted or looked up from the
+/// top of its file.
+#[test]
+fn a_file_of_thousands_of_parts_is_built_in_a_moment() {
+    let guide = |body: &str| format!("---\ntitle: A\nlast_check: 2026-08-06\n---\n{body}");
+    let links = guide(&"[Kite Care](/providers/kite-care/)\n\n".repeat(4_000));
+    for body in [guide(&"## a\n".repeat(8_000)), links] {
+        let site = Site::small().with(KITE_CARE);
+        site.file("content/guides/a.md", body).good();
+    }
+    let fields: String = (0..3_000).map(|number| format!("x{number}: x\n")).collect();
+    let provider = format!("{KITE_CARE}{fields}");
+    let built = Site::small().with(&provider).build();
+    assert_eq!(built.problems.len(), 100);
+    let last = built.problems.iter().last().map(|last| last.help.as_str());
+    let words = "There are 2900 more problems in this file.";
+    assert!(last.is_some_and(|help| help.ends_with(words)), "{last:?}");
+}

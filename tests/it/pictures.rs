@@ -25,8 +25,11 @@ fn published(name: &str, bytes: &[u8]) -> Vec<u8> {
     let built = with_picture(name, bytes).good();
     let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
     let mut files = built.output.iter();
-    let found = files
-        .find(|(path, _)| path.starts_with("assets/") && path.to_lowercase().ends_with(&ending));
+    let found = files.find(|(path, _)| {
+        path.starts_with("assets/")
+            && !path.contains("icon")
+            && path.to_lowercase().ends_with(&ending)
+    });
     found.expect("the picture is published").1.to_vec()
 }
 
@@ -121,29 +124,92 @@ fn a_png_picture_is_published_without_notes() {
     }
 }
 
+/// Phones and programs write notes between the scans of a photo, and after them.
+#[test]
+fn notes_after_a_scan_of_a_photo_are_not_published() {
+    let scan = [
+        0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 9, 0xFF, 0, 9, 0xFF, 0xD0, 9,
+    ];
+    let table = [0xFF, 0xC4, 0, 5, 7, 7, 7];
+    for marker in [0xFE].into_iter().chain(0xE0..=0xEF) {
+        let size = u8::try_from(SECRET.len() + 2).expect("a short note");
+        let note = [&[0xFF, marker, 0, size], SECRET].concat();
+        let start = jpeg(&[]);
+        let start = &start[..start.len() - 2];
+        let end = &[0xFF, 0xD9];
+        let photo = [start, &note, &table, &scan, &note, end].concat();
+        let clean = [start, &table, &scan, end].concat();
+        assert_eq!(published("tree.jpg", &photo), clean, "segment {marker:x}");
+    }
+}
+
+/// Any part that is not known to say how the photo looks may be a note.
+#[test]
+fn unknown_parts_of_a_photo_are_not_published() {
+    for marker in [0xE0, 0xEE, 0xF0, 0xFD] {
+        let bytes = published("tree.jpg", &jpeg(&[(marker, joined(b"JFXX\0"))]));
+        assert!(!has_secret(&bytes), "segment {marker:x} is published");
+    }
+    let kept = [
+        (0xE0, b"JFIF\0\x01\x02\0\0\x01\0\x01\0\0".to_vec()),
+        (0xEE, b"Adobe\0\x64\0\0\0\0\x01".to_vec()),
+        (0xE2, b"ICC_PROFILE\0\x01\x01abc".to_vec()),
+    ];
+    let photo = jpeg(&kept);
+    assert_eq!(published("tree.jpg", &photo), photo);
+}
+
+/// A part of a WebP file.
+fn part(name: &[u8; 4], contents: &[u8]) -> Vec<u8> {
+    let mut bytes = name.to_vec();
+    bytes.extend(u32::try_from(contents.len()).expect("short").to_le_bytes());
+    bytes.extend_from_slice(contents);
+    bytes.extend(vec![0; contents.len() % 2]);
+    bytes
+}
+
+/// A WebP file of these parts after its head.
+fn webp(flags: u8, parts: &[Vec<u8>]) -> Vec<u8> {
+    let header = part(b"VP8X", &[flags, 0, 0, 0, 1, 0, 0, 2, 0, 0]);
+    part(
+        b"RIFF",
+        &[b"WEBP".to_vec(), header, parts.concat()].concat(),
+    )
+}
+
+const PIXELS: [u8; 6] = [0x2F, 1, 0x80, 0, 0, 7];
+
 #[test]
 fn a_webp_picture_is_published_without_notes() {
-    for kind in [b"EXIF", b"XMP "] {
-        let part = |name: &[u8; 4], contents: &[u8]| {
-            let mut bytes = name.to_vec();
-            bytes.extend(u32::try_from(contents.len()).expect("short").to_le_bytes());
-            bytes.extend_from_slice(contents);
-            bytes.extend(vec![0; contents.len() % 2]);
-            bytes
-        };
-        let flag = if kind == b"EXIF" { 8 } else { 4 };
-        let header = part(b"VP8X", &[flag, 0, 0, 0, 1, 0, 0, 2, 0, 0]);
-        let pixels = part(b"VP8L", &[0x2F, 1, 0x80, 0, 0, 7]);
-        let inside = [b"WEBP".to_vec(), header, pixels, part(kind, SECRET)].concat();
-        let picture = part(b"RIFF", &inside);
+    let pixels = part(b"VP8L", &PIXELS);
+    let plain = part(b"RIFF", &[b"WEBP".to_vec(), pixels.clone()].concat());
+    for (kind, flag) in [(b"EXIF", 8), (b"XMP ", 4), (b"note", 0), (b"NOTE", 0)] {
+        let note = part(kind, SECRET);
+        let picture = webp(flag, &[pixels.clone(), note]);
         assert!(has_secret(&picture));
         let bytes = published("tree.webp", &picture);
-        assert!(
-            !has_secret(&bytes),
-            "part {} is published",
-            String::from_utf8_lossy(kind)
-        );
+        let kind = String::from_utf8_lossy(kind);
+        assert!(!has_secret(&bytes), "part {kind} is published");
+        assert!(bytes == plain || !bytes.windows(4).any(|name| name == kind.as_bytes()));
     }
+}
+
+#[test]
+fn a_webp_film_keeps_its_pictures_and_colours_and_no_notes() {
+    let film = |flags: u8, note: &[Vec<u8>]| {
+        let inside = [vec![0; 16], note.concat(), part(b"VP8L", &PIXELS)];
+        webp(
+            flags,
+            &[
+                part(b"ICCP", b"colours!"),
+                part(b"ANIM", &[0; 6]),
+                part(b"ANMF", &inside.concat()),
+                note.concat(),
+            ],
+        )
+    };
+    let noted = film(0b10_0110, &[part(b"XMP ", SECRET)]);
+    assert_eq!(published("tree.webp", &noted), film(0b10_0010, &[]));
 }
 
 #[test]
@@ -201,6 +267,26 @@ fn a_drawing_holds_nothing_but_shapes() {
             &text[..text.len().min(200)]
         );
     }
+}
+
+#[test]
+fn a_drawing_is_published_without_notes() {
+    let secret = String::from_utf8_lossy(SECRET);
+    let secret = secret.replace('\'', "");
+    let shapes = "<g id='a' class='jo'><path d='M0 0h9'/></g>";
+    let text = format!(
+        "<!-- {secret} -->{}<!-- {secret} -->",
+        svg(&format!(
+            "<title>{secret}</title><!-- {secret} -->{secret}{shapes}<g><title>{secret}</title></g>"
+        ))
+    );
+    assert!(has_secret(text.as_bytes()));
+    let bytes = published("tree.svg", text.as_bytes());
+    assert!(!has_secret(&bytes));
+    assert_eq!(
+        String::from_utf8_lossy(&bytes).trim_end(),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><g id=\"a\"><path d=\"M0 0h9\"/></g><g></g></svg>"
+    );
 }
 
 #[test]

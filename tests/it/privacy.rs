@@ -7,7 +7,7 @@ use crate::site::{self, Site};
 fn provider(kind: &str, contact: &str) -> Site {
     Site::small().with(&format!(
         "=== providers/quiet.yml\nname: Quiet House\nkinds: [{kind}]\nsummary: Help.\n\
-         areas: [camden]\nowner: A team\ncqc:\n  location: 1-000000002\n  postcode: N7 0ZZ\n  \
+         areas: [camden]\nowner: A team\ncqc:\n  location: 1-000000002\n  \
          phone: 020 7946 0099\ncontact:\n  email: a@example.org\n{contact}"
     ))
 }
@@ -63,9 +63,33 @@ fn an_address_is_refused_where_only_the_area_is_public() {
 #[test]
 fn what_cqc_knows_of_a_quiet_place_is_not_shown() {
     let site = provider("home-care-agency", "  public_location: area\n");
-    for words in ["0ZZ", "7946 0099", "79460099"] {
+    for words in ["7946 0099", "79460099"] {
         assert!(!is_public(&site, words), "{words}");
     }
+}
+
+/// A postcode in any text is published with it.
+#[test]
+fn a_postcode_in_other_words_is_refused_where_the_place_is_not_public() {
+    let quiet = |more: &str| {
+        Site::small().with(&format!(
+            "=== providers/quiet.yml\nname: Quiet House\nkinds: [home-care-agency]\n\
+             areas: [camden]\ncontact:\n  email: a@example.org\n{more}"
+        ))
+    };
+    for more in [
+        "summary: Call at 12 Secret Street N7 0ZZ.\n",
+        "summary: Help.\nabout: |\n  We are at n70zz.\n",
+        "summary: Help.\ncqc:\n  location: 1-000000002\n  postcode: N7 0ZZ\n",
+    ] {
+        refused(&quiet(more), "home-address");
+    }
+    refused(
+        &quiet("  public_location: outward\n  postcode: N7 0ZZ\nsummary: Near N7 0ZZ.\n"),
+        "home-address",
+    );
+    let open = "  public_location: full\n  address: [A]\n  postcode: N7 0ZZ\nsummary: At N7 0ZZ.\n";
+    assert!(is_public(&quiet(open), "At N7 0ZZ."));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Gathers all values of a YAML document, with bounds on how many and how deep.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{self, Deserialize, DeserializeSeed, MapAccess, SeqAccess, Visitor};
@@ -122,13 +123,14 @@ impl<'de> Visitor<'de> for &mut Gatherer {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut fields: Vec<(String, Value)> = Vec::new();
+        let mut names = BTreeSet::new();
         while let Some(Name(name)) = entries.next_key()? {
             let path = self.path.field(&name);
             let value = self.inside(path.clone(), |gatherer| entries.next_value_seed(gatherer))?;
-            if fields.iter().any(|(known, _)| *known == name) {
-                self.repeated.push(path);
-            } else {
+            if names.insert(name.clone()) {
                 fields.push((name, value));
+            } else {
+                self.repeated.push(path);
             }
         }
         Ok(Value::Fields(fields))

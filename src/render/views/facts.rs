@@ -152,9 +152,6 @@ pub(crate) fn price_fact(desk: &Desk<'_, '_>, provider: &Provider) -> FactView {
     .told_on(desk, told_on)
 }
 
-/// After this many days, availability becomes "ask" (domain rule B.5.4).
-const AVAILABILITY_DAYS: i32 = 60;
-
 /// Whether there is room, with the day on which it was told.
 pub(crate) fn availability_fact(desk: &Desk<'_, '_>, provider: &Provider) -> FactView {
     let Some(availability) = &provider.availability else {
@@ -175,11 +172,7 @@ pub(crate) fn availability_fact(desk: &Desk<'_, '_>, provider: &Provider) -> Fac
 
 /// What is told now about availability: old news becomes "ask".
 pub(crate) fn shown_state(availability: &Availability, today: Date) -> AvailabilityState {
-    let days = availability
-        .as_of
-        .until(today)
-        .map_or(0, |span| span.get_days());
-    if days > AVAILABILITY_DAYS {
+    if availability.is_old(today) {
         AvailabilityState::Ask
     } else {
         availability.state

@@ -103,7 +103,7 @@ pub(crate) fn frame_view(desk: &Desk<'_, '_>, planned: &Planned<'_>, parts: &Par
         policy: POLICY,
         stylesheet: desk.link(&assets.stylesheet),
         icon: assets.icon.as_ref().map(|icon| desk.link(icon)),
-        home: desk.link(&desk.routes().home(&settings.language)),
+        home: desk.link(&home(desk)),
         is_home,
         menu: menu(desk, planned),
         above: parts.above.clone(),
@@ -113,6 +113,16 @@ pub(crate) fn frame_view(desk: &Desk<'_, '_>, planned: &Planned<'_>, parts: &Par
         footer: footer(desk),
         title: parts.title.clone(),
     }
+}
+
+/// The first page in this page's language, if there is one.
+fn home(desk: &Desk<'_, '_>) -> Address {
+    let main = &desk.site().settings.language;
+    let language = match desk.page_text("home") {
+        Some((key, _)) => &key.language,
+        None => main,
+    };
+    desk.routes().home(language)
 }
 
 fn menu(desk: &Desk<'_, '_>, planned: &Planned<'_>) -> Vec<MenuView> {
@@ -150,7 +160,9 @@ fn translations(desk: &Desk<'_, '_>, planned: &Planned<'_>) -> Vec<TranslationVi
         return Vec::new();
     }
     let key = match &planned.page {
-        Page::Text(key, _) => Some((*key).clone()),
+        Page::Text(key, _) => Some(*key),
+        Page::Home => desk.page_text("home").map(|(key, _)| key),
+        Page::Contact => desk.page_text("contact").map(|(key, _)| key),
         _ => None,
     };
     let Some(key) = key else {
@@ -206,7 +218,7 @@ fn tell_us(desk: &Desk<'_, '_>, parts: &Parts, is_contact: bool) -> TellUsView {
         }),
         text: contact.text.as_ref().map(|phone| LinkView {
             name: phone.to_string(),
-            href: phone.link().replace("tel:", "sms:"),
+            href: phone.text_link(),
         }),
     }
 }
@@ -242,6 +254,13 @@ fn footer(desk: &Desk<'_, '_>) -> Vec<LinkView> {
         links.push(link_to(desk, "statement.title", &desk.routes().statement()));
     }
     links.push(link_to(desk, "contact.title", &desk.routes().contact()));
-    links.push(link_to(desk, "menu.kinds", &Address::new("kinds/")));
+    if !desk.renderer.theme.pictures.is_empty() {
+        links.push(link_to(desk, "credits.title", &desk.routes().credits()));
+    }
+    links.push(link_to(
+        desk,
+        "menu.kinds",
+        &desk.routes().list(ListName::Kinds),
+    ));
     links
 }

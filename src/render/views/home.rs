@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::listing::{ItemView, item_view, shown_items};
-use super::text::{CheckView, GuideView, check, guide_view, sorted_guides};
+use super::listing::{ItemView, item_view};
+use super::text::{CheckView, GuideView, check, guide_view, sorted_guides, switch};
 use super::{LinkView, Parts, link_to};
 use crate::model::lists::ListName;
 use crate::render::Desk;
@@ -12,7 +12,6 @@ use crate::routes::Scope;
 /// What the first page may see.
 #[derive(Debug, Serialize)]
 struct HomeView {
-    heading: String,
     lead: Option<String>,
     body_html: String,
     /// The first guides.
@@ -49,14 +48,14 @@ const SERVICES: usize = 4;
 
 pub(crate) fn home(desk: &Desk<'_, '_>) -> Parts {
     let settings = &desk.site().settings;
-    let text = desk.page_text("home");
+    let (key, text) = desk.page_text("home").unzip();
     let heading = text.map_or_else(|| settings.name.clone(), |text| text.title.clone());
     let lead = text
         .and_then(|text| text.summary.clone())
         .or(settings.summary.clone());
     let items = |list| {
-        shown_items(desk, list)
-            .into_iter()
+        desk.site()
+            .shown_items(list)
             .map(|item| item_view(desk, list, item))
             .collect()
     };
@@ -83,17 +82,17 @@ pub(crate) fn home(desk: &Desk<'_, '_>) -> Parts {
         all_areas: link_to(desk, "home.all_areas", &routes.list(ListName::Areas)),
         all_guides: link_to(desk, "home.all_guides", &routes.guides(&desk.language)),
         check: text.map(|text| check(desk, text)),
-        heading: heading.clone(),
         lead: lead.clone(),
     };
     let mut parts = Parts::new(&view, heading);
     parts.description = lead;
+    parts.switch = key.and_then(|key| switch(desk, key, true));
     parts
 }
 
 fn services(desk: &Desk<'_, '_>) -> Vec<ServiceGroupView> {
     let mut groups: Vec<ServiceGroupView> = Vec::new();
-    for item in shown_items(desk, ListName::Services) {
+    for item in desk.site().shown_items(ListName::Services) {
         let scope = Scope::Of(ListName::Services, item.id.clone());
         if desk.number_on(&scope) == 0 {
             continue;

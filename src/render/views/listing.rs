@@ -22,8 +22,6 @@ pub(crate) struct PageOfList<'a> {
 /// What a page of a list may see.
 #[derive(Debug, Serialize)]
 struct ListingView {
-    /// What the list is about.
-    heading: String,
     /// The picture of what it is about.
     picture_html: String,
     /// What it means.
@@ -84,7 +82,6 @@ pub(crate) fn listing(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Result<Par
         .collect::<Result<Vec<_>, _>>()?;
     let about = about(desk, place.scope);
     let view = ListingView {
-        heading: about.title.clone(),
         picture_html: about
             .item
             .map(|item| desk.picture(item.picture.as_ref()))
@@ -172,23 +169,17 @@ fn about<'s>(desk: &Desk<'_, 's>, scope: &Scope) -> About<'s> {
 
 /// From a service to its areas, from an area to its services. Only choices that lead to someone.
 fn narrow(desk: &Desk<'_, '_>, scope: &Scope) -> Option<NarrowView> {
-    let lists = &desk.site().lists;
+    let site = desk.site();
     let (string, choices): (&str, Vec<(&Item, Scope)>) = match scope {
         Scope::Of(ListName::Services, service) => (
             "listing.choose_area",
-            lists
-                .get(ListName::Areas)
-                .items()
-                .iter()
+            site.shown_items(ListName::Areas)
                 .map(|area| (area, Scope::AreaService(area.id.clone(), service.clone())))
                 .collect(),
         ),
         Scope::Of(ListName::Areas, area) => (
             "listing.choose_service",
-            lists
-                .get(ListName::Services)
-                .items()
-                .iter()
+            site.shown_items(ListName::Services)
                 .map(|service| {
                     (
                         service,
@@ -264,7 +255,6 @@ fn pages(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Option<PagesView> {
 /// What the page of a list may see.
 #[derive(Debug, Serialize)]
 struct ListView {
-    heading: String,
     lead: String,
     groups: Vec<GroupView>,
 }
@@ -291,11 +281,11 @@ pub(crate) struct ItemView {
 pub(crate) fn list(desk: &Desk<'_, '_>, list: ListName) -> Parts {
     let name = list.file_name();
     let view = ListView {
-        heading: desk.wording.text(&format!("list.title.{name}")).to_owned(),
         lead: desk.wording.text(&format!("list.lead.{name}")).to_owned(),
         groups: groups(desk, list),
     };
-    let mut parts = Parts::new(&view, &view.heading);
+    let title = desk.wording.text(&format!("list.title.{name}"));
+    let mut parts = Parts::new(&view, title);
     parts.description = Some(view.lead.clone());
     parts
 }
@@ -303,7 +293,7 @@ pub(crate) fn list(desk: &Desk<'_, '_>, list: ListName) -> Parts {
 /// Items under their headings, in the order in which the headings first appear.
 fn groups(desk: &Desk<'_, '_>, list: ListName) -> Vec<GroupView> {
     let mut groups: Vec<GroupView> = Vec::new();
-    for item in shown_items(desk, list) {
+    for item in desk.site().shown_items(list) {
         let view = item_view(desk, list, item);
         match groups.iter_mut().find(|group| group.name == item.group) {
             Some(group) => group.items.push(view),
@@ -314,18 +304,6 @@ fn groups(desk: &Desk<'_, '_>, list: ListName) -> Vec<GroupView> {
         }
     }
     groups
-}
-
-/// All items; of the areas, only those that the site covers.
-pub(crate) fn shown_items<'s>(desk: &Desk<'_, 's>, list: ListName) -> Vec<&'s Item> {
-    let covered = &desk.site().settings.areas;
-    desk.site()
-        .lists
-        .get(list)
-        .items()
-        .iter()
-        .filter(|item| list != ListName::Areas || covered.is_empty() || covered.contains(&item.id))
-        .collect()
 }
 
 pub(crate) fn item_view(desk: &Desk<'_, '_>, list: ListName, item: &Item) -> ItemView {

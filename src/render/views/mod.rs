@@ -4,6 +4,7 @@
 //! escaped in Rust, and are the only ones that a template may print with `safe`.
 
 pub(crate) mod card;
+pub(crate) mod credits;
 pub(crate) mod facts;
 pub(crate) mod frame;
 pub(crate) mod home;
@@ -88,6 +89,7 @@ pub(crate) fn view_of(
         Page::Text(key, text) => ("pages/text.html", text::text(desk, key, text)),
         Page::Contact => ("pages/contact.html", service_pages::contact(desk)),
         Page::Statement => ("pages/statement.html", service_pages::statement(desk)),
+        Page::Credits => ("pages/credits.html", credits::credits(desk)),
         Page::NotFound => ("pages/not-found.html", service_pages::not_found(desk)),
     })
 }

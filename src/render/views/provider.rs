@@ -8,7 +8,7 @@ use super::{LinkView, Parts, link_to, link_to_list, reach, registers};
 use crate::model::lists::ListName;
 use crate::model::provider::{Price, Provider};
 use crate::render::Desk;
-use crate::routes::{Address, Scope};
+use crate::routes::Scope;
 
 /// What the provider's page may see.
 #[derive(Debug, Serialize)]
@@ -138,13 +138,15 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
             .next_review
             .map(|date| wording.dated("provider.next_review", date)),
         owner: provider.owner.clone(),
-        how_we_check: desk.page_text("how-we-check").map(|text| LinkView {
+        how_we_check: desk.page_text("how-we-check").map(|(key, text)| LinkView {
             name: text.title.clone(),
-            href: desk.link(&Address::new("how-we-check/")),
+            href: desk.link(&desk.routes().text(key)),
         }),
         worried: LinkView {
             name: wording.text("provider.worried").to_owned(),
-            href: desk.links.to_anchor(&desk.routes().contact(), "worried"),
+            href: desk
+                .links
+                .to_anchor(&desk.routes().contact(), "page_worried"),
         },
     };
     let mut parts = Parts::new(&view, &provider.name);
@@ -155,7 +157,7 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
         &desk.routes().listing(&Scope::All, 1),
     )];
     if !provider.easy_read.is_empty() {
-        let easy = Address::new(format!("{}easy/", desk.routes().provider(&provider.id)));
+        let easy = desk.routes().easy_provider(&provider.id);
         parts.switch = Some(link_to(desk, "easy.to_easy", &easy));
     }
     parts

@@ -29,7 +29,7 @@ pub(crate) fn contact(
         .as_ref()
         .map(|phone| (phone.to_string(), phone.link()));
     let text = contact.text.as_ref();
-    let text = text.map(|phone| (phone.to_string(), phone.link().replace("tel:", "sms:")));
+    let text = text.map(|phone| (phone.to_string(), phone.text_link()));
     let relay = contact.text_relay.as_ref();
     let relay = relay.map(|(shown, _)| (shown.clone(), relay_link(shown)));
     let email = contact.email.as_ref();

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::facts::{FactLine, FactView};
 use super::frame::relay_link;
-use super::text::{CheckView, check};
+use super::text::{CheckView, check, switch};
 use super::{LinkView, Parts, link_to};
 use crate::model::lists::ListName;
 use crate::model::provider::word_of;
@@ -16,7 +16,6 @@ use crate::routes::Scope;
 /// What the contact page may see.
 #[derive(Debug, Serialize)]
 struct ContactView {
-    heading: String,
     lead: Option<String>,
     body_html: String,
     team: Option<String>,
@@ -39,7 +38,7 @@ struct SafetyView {
 
 pub(crate) fn contact(desk: &Desk<'_, '_>) -> Parts {
     let settings = &desk.site().settings;
-    let text = desk.page_text("contact");
+    let (key, text) = desk.page_text("contact").unzip();
     let heading = text.map_or_else(
         || desk.wording.text("contact.title").to_owned(),
         |text| text.title.clone(),
@@ -55,10 +54,10 @@ pub(crate) fn contact(desk: &Desk<'_, '_>) -> Parts {
         hours: settings.contact.hours.clone(),
         worried: worried(desk),
         check: text.map(|text| check(desk, text)),
-        heading: heading.clone(),
     };
     let mut parts = Parts::new(&view, heading);
     parts.description = view.lead.clone();
+    parts.switch = key.and_then(|key| switch(desk, key, true));
     parts
 }
 
@@ -77,11 +76,7 @@ fn ways(desk: &Desk<'_, '_>) -> Vec<FactView> {
         add("facts.text_relay", shown.clone(), relay_link(shown));
     }
     if let Some(phone) = &contact.text {
-        add(
-            "facts.text",
-            phone.to_string(),
-            phone.link().replace("tel:", "sms:"),
-        );
+        add("facts.text", phone.to_string(), phone.text_link());
     }
     if let Some(email) = &contact.email {
         let subject = desk
@@ -120,7 +115,6 @@ fn worried(desk: &Desk<'_, '_>) -> Vec<SafetyView> {
 /// What the accessibility statement may see.
 #[derive(Debug, Serialize)]
 struct StatementView {
-    heading: String,
     /// The first sentence, whose words the law fixes.
     applies_to: String,
     aim: Option<String>,
@@ -157,7 +151,6 @@ pub(crate) fn statement(desk: &Desk<'_, '_>) -> Parts {
     };
     let compliance = word_of(&Compliance::WORDS, &statement.compliance);
     let view = StatementView {
-        heading: heading.clone(),
         applies_to: wording.fill("statement.applies_to", &[("what", &statement.applies_to)]),
         aim: statement.aim.clone(),
         compliance: wording
@@ -240,14 +233,12 @@ fn dates(desk: &Desk<'_, '_>, statement: &Statement) -> Vec<String> {
 /// What the page for addresses that do not exist may see.
 #[derive(Debug, Serialize)]
 struct NotFoundView {
-    heading: String,
     ways: Vec<LinkView>,
 }
 
 pub(crate) fn not_found(desk: &Desk<'_, '_>) -> Parts {
     let routes = desk.routes();
     let view = NotFoundView {
-        heading: desk.wording.text("not_found.title").to_owned(),
         ways: vec![
             link_to(desk, "home.all_services", &routes.list(ListName::Services)),
             link_to(desk, "home.all_areas", &routes.list(ListName::Areas)),
@@ -255,5 +246,5 @@ pub(crate) fn not_found(desk: &Desk<'_, '_>) -> Parts {
             link_to(desk, "contact.title", &routes.contact()),
         ],
     };
-    Parts::new(&view, &view.heading)
+    Parts::new(&view, desk.wording.text("not_found.title"))
 }

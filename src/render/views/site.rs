@@ -9,6 +9,10 @@ use crate::model::site::Site;
 pub(crate) struct SiteView {
     /// The name of the directory.
     name: String,
+    /// The `lang` of what content/site.yml says: the main language.
+    language: String,
+    /// The `dir` of the main language.
+    direction: &'static str,
     /// What it is, in a sentence.
     summary: Option<String>,
     /// True when the listings are invented.
@@ -28,6 +32,8 @@ pub(crate) fn site_view(site: &Site) -> SiteView {
     let website = settings.run_by.website.as_ref();
     SiteView {
         name: settings.name.clone(),
+        language: settings.language.tag().to_owned(),
+        direction: settings.language.direction(),
         summary: settings.summary.clone(),
         is_example: settings.example,
         run_by: settings.run_by.name.clone(),

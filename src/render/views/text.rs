@@ -14,7 +14,6 @@ use crate::routes::Scope;
 /// What a written page may see.
 #[derive(Debug, Serialize)]
 struct TextView {
-    heading: String,
     lead: Option<String>,
     picture_html: String,
     body_html: String,
@@ -38,7 +37,6 @@ const CONTENTS_FROM: usize = 4;
 
 pub(crate) fn text(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> Parts {
     let view = TextView {
-        heading: text.title.clone(),
         lead: text.summary.clone(),
         picture_html: desk.picture(text.picture.as_ref()),
         body_html: desk.writing(&text.body, 2),
@@ -56,14 +54,12 @@ pub(crate) fn text(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> Parts {
 /// What an Easy Read page may see.
 #[derive(Debug, Serialize)]
 struct EasyView {
-    heading: String,
     body_html: String,
     check: Option<CheckView>,
 }
 
 pub(crate) fn easy(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> Parts {
     let view = EasyView {
-        heading: text.title.clone(),
         body_html: desk.writing(&text.body, 2),
         check: Some(check(desk, text)),
     };
@@ -86,7 +82,6 @@ pub(crate) fn easy_provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
         html.push_str("</p></div>\n");
     }
     let view = EasyView {
-        heading: provider.name.clone(),
         body_html: html,
         check: None,
     };
@@ -111,7 +106,6 @@ pub(crate) fn easy_provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
 /// What the list of guides may see.
 #[derive(Debug, Serialize)]
 struct GuidesView {
-    heading: String,
     lead: String,
     topics: Vec<TopicView>,
 }
@@ -147,11 +141,10 @@ pub(crate) fn guides(desk: &Desk<'_, '_>) -> Parts {
         }
     }
     let view = GuidesView {
-        heading: desk.wording.text("guides.title").to_owned(),
         lead: desk.wording.text("guides.lead").to_owned(),
         topics,
     };
-    let mut parts = Parts::new(&view, &view.heading);
+    let mut parts = Parts::new(&view, desk.wording.text("guides.title"));
     parts.description = Some(view.lead.clone());
     parts
 }
@@ -190,7 +183,8 @@ fn twin(desk: &Desk<'_, '_>, key: &TextKey) -> Option<TextKey> {
     desk.site().texts.contains_key(&twin).then_some(twin)
 }
 
-fn switch(desk: &Desk<'_, '_>, key: &TextKey, to_easy: bool) -> Option<LinkView> {
+/// The switch between a text and its Easy Read twin, if it has one.
+pub(crate) fn switch(desk: &Desk<'_, '_>, key: &TextKey, to_easy: bool) -> Option<LinkView> {
     let string = if to_easy {
         "easy.to_easy"
     } else {

@@ -83,7 +83,7 @@ export async function structureFindings(page) {
 
     for (const table of all('table')) {
       const label = table.getAttribute('aria-label') || table.getAttribute('aria-labelledby');
-      const region = table.closest('[role=region]');
+      const region = table.closest('section, [role=region]');
       if (!table.caption && !label && !region?.getAttribute('aria-label')) {
         findings.push(`table without a caption or label: ${handrail.name(table)}`);
       }

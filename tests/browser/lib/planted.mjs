@@ -100,7 +100,7 @@ export const FAULTS = [
   },
   {
     name: 'a link without words',
-    add: '<p><a href="#main"></a></p>',
+    add: '<p><a href="#page_main"></a></p>',
     check: axeFindings,
     finds: /axe link-name/,
   },
@@ -108,7 +108,7 @@ export const FAULTS = [
   // Layout
   {
     name: 'a target of 3 px',
-    add: '<div class="fault"><a href="#main">a</a> <a href="#main">b</a></div>',
+    add: '<div class="fault"><a href="#page_main">a</a> <a href="#page_main">b</a></div>',
     style: '.fault a { display: inline-block; width: 3px; height: 3px; overflow: hidden }',
     check: layout.smallTargetFindings,
     finds: /too small a target, \d by \d px/,
@@ -165,14 +165,14 @@ export const FAULTS = [
   // Keyboard
   {
     name: 'focus without an outline',
-    add: '<p><a class="fault" href="#main">Plain</a></p>',
+    add: '<p><a class="fault" href="#page_main">Plain</a></p>',
     style: '.fault, .fault:focus { all: initial !important; font-size: 20px !important }',
     check: walkFindings,
     finds: /nothing shows that this has the focus: .*fault/,
   },
   {
     name: 'focus with a pale outline',
-    add: '<p class="pale"><a class="fault" href="#main">Pale</a></p>',
+    add: '<p class="pale"><a class="fault" href="#page_main">Pale</a></p>',
     style: `.pale { background: #fff }
       .fault, .fault:focus { all: initial !important; font-size: 20px !important }
       .fault:focus { outline: 3px solid #ffd000 !important }`,
@@ -181,7 +181,7 @@ export const FAULTS = [
   },
   {
     name: 'a positive tabindex',
-    add: '<p><a href="#main" tabindex="3">First</a></p>',
+    add: '<p><a href="#page_main" tabindex="3">First</a></p>',
     check: walkFindings,
     finds: /tabindex above 0/,
   },
