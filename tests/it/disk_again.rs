@@ -148,8 +148,8 @@ fn a_guide_that_is_too_big_is_one_problem() {
     let project = Project::small().file("content/guides/big.md", vec![b'a'; 20_000_001]);
     let path = project.path("providers/kite-care.yml");
     let text = fs::read_to_string(&path).expect("a provider");
-    let about = "about: Read [the guide](../content/guides/big.md).\nowner:";
-    fs::write(&path, text.replacen("owner:", about, 1)).expect("a provider");
+    let about = "about: Read [the guide](../content/guides/big.md).\n";
+    fs::write(&path, format!("{}\n{about}", text.trim_end())).expect("a provider");
     let ran = project.run(&["check"]);
     assert_eq!(ran.code, Some(1), "{}{}", ran.stdout, ran.stderr);
     assert!(ran.stderr.contains("file-too-big"), "{}", ran.stderr);

@@ -285,3 +285,32 @@ fn what_is_odd_is_refused() {
         assert!(Html::read(odd).is_err(), "{odd}");
     }
 }
+
+/// Headings of the content have no `_` in their ids, and the parts of the page all have one.
+#[test]
+fn headings_never_share_an_id_with_a_part_of_the_page() {
+    let words = ["Page main", "Main", "Tell us", "Page tell us", "Contents"];
+    let headings: String = words
+        .map(|word| format!("## {word}\n\nWords.\n\n"))
+        .concat();
+    let guide =
+        format!("=== content/guides/a.md\n---\ntitle: A\nlast_check: 2026-08-06\n---\n{headings}");
+    let about = "about: |\n  ## Part services\n\n  Words.\n\n  ## Page contents\n\n  Words.\n";
+    let provider = format!("{}{about}", crate::site::KITE_CARE);
+    let built = crate::site::Site::small()
+        .with(&guide)
+        .with(&provider)
+        .good();
+    for path in ["guides/a/index.html", "providers/kite-care/index.html"] {
+        let page = crate::site::page(&built, path);
+        let ids = page
+            .split(" id=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next());
+        let mut all: Vec<&str> = ids.collect();
+        all.sort_unstable();
+        let count = all.len();
+        all.dedup();
+        assert!(count > 4 && all.len() == count, "{path}: {all:?}");
+    }
+}
