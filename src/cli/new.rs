@@ -52,7 +52,7 @@ pub(super) fn new(arguments: &NewArguments) -> Outcome {
     match disk::add_new_file(&file, text.as_bytes()) {
         Ok(()) => {
             anstream::println!("Started `{path}`. Open it in an editor and fill it in.");
-            anstream::println!("Then run `handrail check`.");
+            anstream::println!("Then run `handrail check`. It says what is still missing.");
             Outcome::Fine
         }
         Err(error) => cannot_work(
@@ -88,18 +88,9 @@ fn file_id(arguments: &NewArguments) -> Result<String, Outcome> {
 
 fn provider(arguments: &NewArguments, id: &str) -> String {
     let name = name(arguments, id, "What is the provider called?");
-    let summary = ask(
-        "What do they do, in one sentence?",
-        "Say what they do, in one sentence.",
-    );
-    let kind = ask_id(
-        "What kind of provider are they? (an id from content/lists/kinds.yml)",
-        "home-care-agency",
-    );
-    let area = ask_id(
-        "Where do they work? (an id from content/lists/areas.yml)",
-        "camden",
-    );
+    let summary = ask("What do they do, in one sentence?", "");
+    let kind = ask_id("What kind of provider are they? (like home-care-agency)");
+    let area = ask_id("Where do they work? (like camden)");
     let phone = ask_phone("What is their phone number?");
     fill(
         starter::PROVIDER,
@@ -116,10 +107,7 @@ fn provider(arguments: &NewArguments, id: &str) -> String {
 
 fn guide(arguments: &NewArguments, id: &str) -> String {
     let name = name(arguments, id, "What is the title of the guide?");
-    let summary = ask(
-        "What does it tell people, in one sentence?",
-        "Say what this page tells people.",
-    );
+    let summary = ask("What does it tell people, in one sentence?", "");
     fill(
         starter::GUIDE,
         &[
@@ -132,7 +120,7 @@ fn guide(arguments: &NewArguments, id: &str) -> String {
 
 fn site(arguments: &NewArguments) -> String {
     let name = name(arguments, "My directory", "What is the directory called?");
-    let run_by = ask("Who runs it?", "Anytown Integrated Care Board");
+    let run_by = ask("Who runs it?", "");
     let phone = ask_phone("What is the team's phone number?");
     fill(
         starter::SITE,
@@ -180,13 +168,15 @@ fn ask(question: &str, usual: &str) -> String {
     }
 }
 
-fn ask_id(question: &str, usual: &str) -> String {
-    let answer = ask(question, usual);
+/// An id of a list, or nothing: `handrail check` then asks for it.
+fn ask_id(question: &str) -> String {
+    let answer = ask(question, "");
     let id = Id::parse(&answer).or_else(|| Id::suggest(&answer));
-    id.map_or_else(|| usual.to_owned(), |id| id.to_string())
+    id.map_or_else(String::new, |id| id.to_string())
 }
 
+/// A phone number, or nothing: `handrail check` then asks for a way to make contact.
 fn ask_phone(question: &str) -> String {
-    let answer = ask(question, "020 7946 0000");
-    Phone::parse(&answer).map_or_else(|| "020 7946 0000".to_owned(), |phone| phone.to_string())
+    let answer = ask(question, "");
+    Phone::parse(&answer).map_or_else(String::new, |phone| phone.to_string())
 }

@@ -28,7 +28,11 @@ impl Phone {
         let full = national.starts_with('0')
             && !national.starts_with("00")
             && match national.get(1..2) {
-                // Only some numbers that start with 01, 05 or 08 have 10 digits.
+                // Only some numbers that start with 01, 05 or 08 have 10 digits; those of large
+                // cities (011 and 01x1) do not.
+                Some("1") if national.get(2..3) == Some("1") || national.get(3..4) == Some("1") => {
+                    national.len() == 11
+                }
                 Some("1" | "5" | "8") => matches!(national.len(), 10 | 11),
                 _ => national.len() == 11,
             };
@@ -111,6 +115,7 @@ mod tests {
             "0012345",
             "020 7946 001",
             "07700 900 86",
+            "0161 929 567",
         ] {
             assert_eq!(shown(bad), None, "{bad}");
         }

@@ -77,6 +77,15 @@ impl Fields<'_> {
                     ),
                     format!("Choose an `id` from `{}`.", list.path()),
                 ),
+                None if single && typed.contains(',') => self.file.report(
+                    Kind::WrongShape,
+                    keys,
+                    format!("`{name}` has several values and no brackets."),
+                    format!(
+                        "Put the list in square brackets, like `{name}: [{}]`.",
+                        shorten(&typed)
+                    ),
+                ),
                 None => self.file.report(
                     Kind::UnknownChoice,
                     keys,

@@ -102,7 +102,7 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
         summary: provider.summary.clone(),
         availability: availability_word(desk, provider),
         images: images(desk, provider),
-        glance: at_a_glance(desk, provider),
+        glance: glance(desk, provider),
         services: services(desk, provider),
         about_html: desk.writing(&provider.about, 3),
         prices: provider
@@ -144,9 +144,14 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
         }),
         worried: LinkView {
             name: wording.text("provider.worried").to_owned(),
-            href: desk
-                .links
-                .to_anchor(&desk.routes().contact(), "page_worried"),
+            href: desk.links.to_anchor(
+                &desk.routes().contact(),
+                if desk.site().settings.worried.is_empty() {
+                    ""
+                } else {
+                    "page_worried"
+                },
+            ),
         },
     };
     let mut parts = Parts::new(&view, &provider.name);
@@ -161,6 +166,18 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
         parts.switch = Some(link_to(desk, "easy.to_easy", &easy));
     }
     parts
+}
+
+/// The facts of the card, and CQC's rating with its date.
+fn glance(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
+    let mut facts = at_a_glance(desk, provider);
+    facts.extend(
+        provider
+            .cqc
+            .as_ref()
+            .map(|cqc| registers::rating(desk, cqc)),
+    );
+    facts
 }
 
 fn images(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<ImageView> {

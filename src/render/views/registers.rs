@@ -60,6 +60,14 @@ fn cqc_facts(desk: &Desk<'_, '_>, cqc: &Cqc) -> Vec<FactView> {
             })
         })
         .collect();
+    let mut register = FactView::new(desk, "facts.cqc", Vec::new());
+    register.set_lines(numbers);
+    register.set_note(Some(desk.wording.text("facts.cqc_licence").to_owned()));
+    vec![register, rating(desk, cqc)]
+}
+
+/// CQC's rating with its date, and the day of the file that it was read from.
+pub(crate) fn rating(desk: &Desk<'_, '_>, cqc: &Cqc) -> FactView {
     let rating = cqc.rating.map(|rating| {
         let word = desk
             .wording
@@ -72,12 +80,10 @@ fn cqc_facts(desk: &Desk<'_, '_>, cqc: &Cqc) -> Vec<FactView> {
             _ => word.to_owned(),
         }
     });
-    let mut register = FactView::new(desk, "facts.cqc", Vec::new());
-    register.set_lines(numbers);
     let mut rating = FactView::one(desk, "facts.cqc_rating", rating.as_ref());
     rating.set_note(
         cqc.as_of
             .map(|date| desk.wording.dated("dates.cqc_file", date)),
     );
-    vec![register, rating]
+    rating
 }

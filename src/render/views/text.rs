@@ -7,6 +7,7 @@ use crate::model::document::{Block, Document, Inline, plain_text};
 use crate::model::lists::ListName;
 use crate::model::page::{Shelf, Text, TextKey};
 use crate::model::provider::Provider;
+use crate::model::values::Id;
 use crate::render::Desk;
 use crate::render::html::escape;
 use crate::routes::Scope;
@@ -81,6 +82,7 @@ pub(crate) fn easy_provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
         html.push_str(&escape(&block.words));
         html.push_str("</p></div>\n");
     }
+    push_contact(desk, provider, &mut html);
     let view = EasyView {
         body_html: html,
         check: None,
@@ -101,6 +103,28 @@ pub(crate) fn easy_provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
         &desk.routes().provider(&provider.id),
     ));
     parts
+}
+
+/// What a person can do on the full page, they can do here: call and write.
+fn push_contact(desk: &Desk<'_, '_>, provider: &Provider, html: &mut String) {
+    let contact = &provider.contact;
+    let phone = contact.phone.as_ref();
+    let phone = phone.map(|phone| ("phone", phone.to_string(), phone.link()));
+    let email = contact.email.as_ref().map(|email| {
+        let href = format!("mailto:{}", email.as_str());
+        ("email", email.as_str().to_owned(), href)
+    });
+    for (way, shown, href) in phone.into_iter().chain(email) {
+        let words = desk.wording.text(&format!("easy.{way}"));
+        html.push_str("<div class=\"idea\">");
+        html.push_str(&desk.picture(Id::parse(way).as_ref()));
+        html.push_str(&format!(
+            "<p>{} <a href=\"{}\"><bdi>{}</bdi></a></p></div>\n",
+            escape(words),
+            escape(&href),
+            escape(&shown)
+        ));
+    }
 }
 
 /// What the list of guides may see.
