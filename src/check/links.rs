@@ -7,7 +7,7 @@ use crate::model::document::{Block, Document, Target, Use, Used};
 use crate::model::lists::ListName;
 use crate::model::page::Shelf;
 use crate::model::values::Id;
-use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
+use crate::problem::{KeyPath, Kind, Place, Problem, Problems, near};
 use crate::routes::{LISTED, Routes, Scope};
 use crate::source::SourcePath;
 
@@ -96,10 +96,15 @@ fn check_use(
         Target::Site { address, .. } if is_broken(checked, address) => None,
         Target::Site { address, .. } => (!pages.contains(address)).then(|| {
             let with_slash = format!("{address}/");
-            let help = if pages.contains(&with_slash) {
-                format!("Write `/{with_slash}` with a `/` at the end.")
-            } else {
-                "Check the address against the address of the page in the browser.".to_owned()
+            let near = near::nearest(address, pages.iter().map(String::as_str));
+            let help = match near {
+                _ if pages.contains(&with_slash) => {
+                    format!("Write `/{with_slash}` with a `/` at the end.")
+                }
+                Some(near) => format!("Did you mean `/{near}`?"),
+                None => {
+                    "Check the address against the address of the page in the browser.".to_owned()
+                }
             };
             (format!("/{address}"), help)
         }),

@@ -103,7 +103,10 @@ fn unused(path: &SourcePath, help: &str) -> Problem {
 
 fn id_of(path: &SourcePath, ending: &str, stem: &str, problems: &mut Problems) -> Option<Id> {
     if path.extension() != ending {
-        let looks_meant = matches!(path.extension(), "yaml" | "yml" | "md" | "markdown" | "txt");
+        let typed = path.extension().to_ascii_lowercase();
+        let looks_meant = matches!(typed.as_str(), "yaml" | "yml" | "md" | "markdown" | "txt");
+        // Some editors add an ending of their own: `kite-care.yml.txt`.
+        let stem = stem.strip_suffix(&format!(".{ending}")).unwrap_or(stem);
         if looks_meant {
             let better = Id::suggest(stem).map_or_else(
                 || format!("kite-care.{ending}"),

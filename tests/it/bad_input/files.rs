@@ -178,7 +178,7 @@ fn two_names_that_differ_by_capitals_only_are_reported() {
     ]);
     input("=== content/pages/about.md\n---\ntitle: A\n---\n=== content/pages/about.MD\n---\ntitle: B\n---\n")
         .gives(&[
-            "warning content/pages/about.MD unused-file",
+            "error content/pages/about.MD bad-file-name",
             "error content/pages/about.md same-file-name",
         ]);
 }
