@@ -13,6 +13,10 @@ pub struct Theme {
     pub templates: BTreeMap<String, ThemeFile>,
     /// Styles, in the order in which they are joined.
     pub styles: Vec<ThemeFile>,
+    /// The script that runs before a page is shown, from `scripts/start.js`.
+    pub start_script: Option<ThemeFile>,
+    /// The scripts of components, by the name of the component.
+    pub scripts: BTreeMap<String, ThemeFile>,
     /// The words of the theme, by language.
     pub strings: BTreeMap<Language, Words>,
     /// The pictures that stand beside words.

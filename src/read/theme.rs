@@ -44,6 +44,12 @@ pub fn read_theme(
         })
     });
     theme.templates = templates(sources, &folder, &problems);
+    theme.start_script = theme_file(
+        sources,
+        &SourcePath::new(format!("{folder}/scripts/start.js")),
+        &problems,
+    );
+    theme.scripts = scripts(sources, &folder, &problems);
     theme.strings = strings(sources, input, &folder, &problems);
     theme.icon = theme_file(
         sources,
@@ -154,6 +160,21 @@ fn templates(
         .filter_map(|(path, _)| {
             let name = path.as_str().strip_prefix(folder)?.strip_prefix('/')?;
             Some((name.to_owned(), theme_file(sources, path, problems)?))
+        })
+        .collect()
+}
+
+/// The scripts of components. Each is named after the folder that it stands in.
+fn scripts(
+    sources: &Sources,
+    folder: &str,
+    problems: &RefCell<Problems>,
+) -> BTreeMap<String, ThemeFile> {
+    sources
+        .under(&format!("{folder}/components"))
+        .filter(|(path, _)| path.extension() == "js")
+        .filter_map(|(path, _)| {
+            Some((path.stem().to_owned(), theme_file(sources, path, problems)?))
         })
         .collect()
 }

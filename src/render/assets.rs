@@ -1,11 +1,12 @@
-//! Styles joined into one file, and pictures: each named by its content, so that browsers may keep
-//! it for ever.
+//! Styles joined into one file, scripts and pictures: each named by its content, so that browsers
+//! may keep it for ever.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use super::scripts::Scripts;
 use crate::model::picture::Image;
 use crate::model::theme::Theme;
 use crate::routes::Address;
@@ -18,7 +19,9 @@ pub(crate) struct Assets {
     pub(crate) icon: Option<Address>,
     /// Photos and drawings of providers, by the name of their file.
     pub(crate) images: BTreeMap<String, ImageAsset>,
-    /// Every file with its bytes.
+    /// The theme's scripts.
+    pub(crate) scripts: Scripts,
+    /// Every file with its bytes, but for the scripts that pages ask for.
     pub(crate) files: BTreeMap<String, Vec<u8>>,
 }
 
@@ -63,12 +66,19 @@ impl Assets {
             stylesheet,
             icon,
             images,
+            scripts: Scripts::new(theme, &mut files),
             files,
         }
     }
 }
 
-fn add(files: &mut BTreeMap<String, Vec<u8>>, stem: &str, ending: &str, bytes: Vec<u8>) -> Address {
+/// Puts a file in, named by its content.
+pub(crate) fn add(
+    files: &mut BTreeMap<String, Vec<u8>>,
+    stem: &str,
+    ending: &str,
+    bytes: Vec<u8>,
+) -> Address {
     let mut safe = crate::model::values::Id::suggest(stem)
         .map_or_else(|| "file".to_owned(), |id| id.to_string());
     for byte in Sha256::digest(&bytes).iter().take(5) {
@@ -92,9 +102,14 @@ fn push_style(style: &mut String, text: &str) {
         rest = comment.split_once("*/").map_or("", |(_, after)| after);
     }
     bare.push_str(rest);
-    for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        style.push_str(line);
-        style.push('\n');
+    bare_lines(style, bare.lines());
+}
+
+/// Adds lines without the spaces around them. Empty lines are left out.
+pub(crate) fn bare_lines<'t>(text: &mut String, lines: impl Iterator<Item = &'t str>) {
+    for line in lines.map(str::trim).filter(|line| !line.is_empty()) {
+        text.push_str(line);
+        text.push('\n');
     }
 }
 

@@ -8,9 +8,10 @@ use super::plan::{Page, Planned};
 use crate::model::site::Site;
 use crate::routes::Routes;
 
-/// What a page may load: its own styles and pictures, and nothing else at all.
-pub(crate) const POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+/// What a page may load: styles, scripts, pictures and pages of this site, and nothing else at all.
+/// Nothing may be sent anywhere.
+pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// The files, by path.
 pub(crate) fn files(

@@ -13,6 +13,7 @@ mod directory;
 mod files;
 mod html;
 mod plan;
+mod scripts;
 mod templates;
 mod views;
 mod wording;
@@ -128,12 +129,16 @@ impl<'s> Renderer<'s> {
         let html = self
             .templates
             .page(template, &frame, &parts.view, &self.site_view, text)?;
+        let path = SourcePath::new(format!("themes/{}/{template}", self.site.settings.theme));
+        let html = self.assets.scripts.load(&html, &desk.links, &path)?;
         Ok((planned.address.file(), html))
     }
 
-    /// The files that are not pages.
+    /// The files that are not pages. Ask for them when every page is made: pages decide which
+    /// scripts there are.
     pub fn files(&self, plan: &[Planned<'s>]) -> BTreeMap<String, Vec<u8>> {
         let mut all = self.assets.files.clone();
+        all.extend(self.assets.scripts.files());
         all.extend(files::files(self.site, &self.routes, plan));
         all
     }

@@ -8,6 +8,7 @@ use crate::model::page::{Shelf, TextKey};
 use crate::render::Desk;
 use crate::render::files::POLICY;
 use crate::render::plan::{Page, Planned};
+use crate::render::scripts::SCRIPTS;
 use crate::render::wording::mail_link;
 use crate::routes::{Address, Scope};
 
@@ -30,6 +31,8 @@ pub(crate) struct FrameView {
     policy: &'static str,
     /// The style sheet.
     stylesheet: String,
+    /// Loads the scripts that the page asks for with `data-module`.
+    scripts_html: &'static str,
     /// The small picture for the browser's tab.
     icon: Option<String>,
     /// The link to the first page.
@@ -102,6 +105,7 @@ pub(crate) fn frame_view(desk: &Desk<'_, '_>, planned: &Planned<'_>, parts: &Par
             .map(|base| format!("{}{}", base.as_str(), planned.address)),
         policy: POLICY,
         stylesheet: desk.link(&assets.stylesheet),
+        scripts_html: SCRIPTS,
         icon: assets.icon.as_ref().map(|icon| desk.link(icon)),
         home: desk.link(&home(desk)),
         is_home,

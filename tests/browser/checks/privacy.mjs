@@ -97,6 +97,11 @@ export async function headerFindings(folder, response, sitePath) {
   return findings;
 }
 
-/** The words of the main part, with their spaces made alike. */
+/** The words of the main part that need no script, with their spaces made alike. */
 export const mainText = (page) =>
-  page.evaluate(() => document.querySelector('main')?.innerText.replace(/\s+/g, ' ').trim() ?? '');
+  page.evaluate(() => {
+    const hidden = new CSSStyleSheet();
+    hidden.replaceSync('.js-only { display: none !important }');
+    document.adoptedStyleSheets = [hidden];
+    return document.querySelector('main')?.innerText.replace(/\s+/g, ' ').trim() ?? '';
+  });

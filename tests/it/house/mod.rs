@@ -2,6 +2,7 @@
 
 mod colours;
 mod components;
+mod scripts;
 mod strings;
 
 use std::collections::BTreeSet;

@@ -1,0 +1,174 @@
+//! Scripts of the theme. A page asks for one with `data-module="name"` in its markup, and gets one
+//! file with the scripts that it asks for and no other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
+
+use super::assets::{add, bare_lines};
+use super::html::escape;
+use crate::model::theme::{Theme, ThemeFile};
+use crate::problem::{Kind, Place, Problem};
+use crate::routes::{Address, Links};
+use crate::source::SourcePath;
+
+/// Stands in a rendered page where its scripts are loaded. Content never holds it: readers take
+/// control characters out.
+pub(crate) const SCRIPTS: &str = "\u{2}";
+
+/// The scripts that some page asks for together.
+type Together = BTreeSet<String>;
+
+/// The scripts of a theme, and the files that pages need of them.
+pub(crate) struct Scripts {
+    /// Loaded before a page is shown.
+    start: Option<Address>,
+    modules: BTreeMap<String, ThemeFile>,
+    bundles: Mutex<BTreeMap<Together, (Address, Vec<u8>)>>,
+}
+
+impl Scripts {
+    /// Takes the scripts of a theme. The one that runs before a page is shown goes to `files`.
+    pub(crate) fn new(theme: &Theme, files: &mut BTreeMap<String, Vec<u8>>) -> Self {
+        let start = theme.start_script.as_ref();
+        Scripts {
+            start: start.map(|script| add(files, "start", "js", bare_script(&script.text))),
+            modules: theme.scripts.clone(),
+            bundles: Mutex::default(),
+        }
+    }
+
+    /// Puts the scripts of a rendered page where its layout wants them. The problem names a
+    /// template's `data-module` that has no script.
+    pub(crate) fn load(
+        &self,
+        page: &str,
+        links: &Links,
+        template: &SourcePath,
+    ) -> Result<String, Box<Problem>> {
+        let Some(start) = &self.start else {
+            return Ok(page.replace(SCRIPTS, ""));
+        };
+        let mut tags = tag(&links.to(start), "");
+        let together = asked_for(page);
+        if let Some(unknown) = together
+            .iter()
+            .find(|name| !self.modules.contains_key(*name))
+        {
+            return Err(Box::new(Problem::new(
+                Kind::BrokenTheme,
+                Place::file(template),
+                format!("A page asks for the script `{unknown}`, and no component has it."),
+                format!(
+                    "Add `components/{unknown}/{unknown}.js` to the theme, or take \
+                     `data-module=\"{unknown}\"` out of the template."
+                ),
+            )));
+        }
+        if !together.is_empty() {
+            tags.push('\n');
+            tags.push_str(&tag(&links.to(&self.bundle(together)), " defer"));
+        }
+        Ok(page.replace(SCRIPTS, &tags))
+    }
+
+    /// The files that pages have asked for so far.
+    pub(crate) fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let bundles = self.bundles.lock().unwrap_or_else(PoisonError::into_inner);
+        bundles
+            .values()
+            .map(|(address, bytes)| (address.as_str().to_owned(), bytes.clone()))
+            .collect()
+    }
+
+    fn bundle(&self, together: Together) -> Address {
+        let mut bundles = self.bundles.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((address, _)) = bundles.get(&together) {
+            return address.clone();
+        }
+        let mut bytes = b"'use strict';\n".to_vec();
+        for name in &together {
+            let script = self.modules.get(name).map_or("", |file| file.text.as_str());
+            bytes.extend(b"{\n");
+            bytes.extend(bare_script(script));
+            bytes.extend(b"}\n");
+        }
+        let mut named = BTreeMap::new();
+        let address = add(&mut named, "page", "js", bytes.clone());
+        bundles.insert(together, (address.clone(), bytes));
+        address
+    }
+}
+
+fn tag(href: &str, how: &str) -> String {
+    format!("<script src=\"{}\"{how}></script>", escape(href))
+}
+
+/// The names in every `data-module="…"` of a page. Words of content cannot be taken for one: a `"`
+/// in them is written as `&quot;`.
+fn asked_for(page: &str) -> Together {
+    page.split("data-module=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"'))
+        .flat_map(|(names, _)| names.split_whitespace())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A script without lines that are only a comment, and without indents.
+fn bare_script(text: &str) -> Vec<u8> {
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    let mut script = String::new();
+    bare_lines(&mut script, lines);
+    script.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn theme() -> Theme {
+        let file = |text: &str| ThemeFile {
+            path: SourcePath::new("themes/t/x.js"),
+            text: text.to_owned(),
+        };
+        Theme {
+            start_script: Some(file("// why\nvar handrail = {};\n")),
+            scripts: BTreeMap::from([
+                ("listen".to_owned(), file("  // what\n  one();\n")),
+                ("shortlist".to_owned(), file("two(); // kept\n")),
+            ]),
+            ..Theme::default()
+        }
+    }
+
+    type Loaded = (Result<String, Box<Problem>>, Vec<(String, Vec<u8>)>);
+
+    fn loaded(page: &str) -> Loaded {
+        let mut files = BTreeMap::new();
+        let scripts = Scripts::new(&theme(), &mut files);
+        let links = Links::from(&Address::new("a/"), crate::routes::Destination::Web);
+        let page = scripts.load(page, &links, &SourcePath::new("themes/t/layout.html"));
+        (page, scripts.files())
+    }
+
+    #[test]
+    fn a_page_gets_what_it_asks_for_and_no_more() {
+        let (page, files) =
+            loaded("\u{2}<p data-module=\"shortlist listen\"><p data-module=\"listen\">");
+        assert!(page.unwrap().contains(" defer></script>"));
+        let text = String::from_utf8(files[0].1.clone()).unwrap();
+        assert_eq!(text, "'use strict';\n{\none();\n}\n{\ntwo(); // kept\n}\n");
+
+        let (page, files) = loaded("\u{2}<p>data-module=&quot;listen&quot;");
+        assert!(files.is_empty());
+        assert_eq!(page.unwrap().matches("<script").count(), 1);
+    }
+
+    #[test]
+    fn a_script_that_is_not_there_is_a_problem() {
+        let (page, _) = loaded("\u{2}<p data-module=\"sparkle\">");
+        assert!(page.unwrap_err().message.contains("`sparkle`"));
+    }
+}
