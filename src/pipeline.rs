@@ -220,4 +220,9 @@ fn render_all(read: &Read, options: &Options, built: &mut Built, problems: &mut 
     for (path, bytes) in renderer.files(&plan) {
         built.output.insert(path, bytes);
     }
+    match renderer.worker(&plan, &built.output) {
+        Ok(Some((path, bytes))) => _ = built.output.insert(path, bytes),
+        Ok(None) => {}
+        Err(problem) => problems.push(*problem),
+    }
 }

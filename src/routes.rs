@@ -218,6 +218,11 @@ impl Routes {
         Address::new("accessibility/")
     }
 
+    /// How to use the site without internet.
+    pub fn offline(&self) -> Address {
+        Address::new("offline/")
+    }
+
     /// Who made the pictures.
     pub fn credits(&self) -> Address {
         Address::new("credits/")

@@ -52,6 +52,9 @@ fn addresses(checked: &Checked<'_>) -> BTreeSet<String> {
         routes.credits().to_string(),
         routes.listing(&Scope::All, 1).to_string(),
     ]);
+    if site.settings.offline {
+        pages.insert(routes.offline().to_string());
+    }
     if site.statement.is_some() {
         pages.insert(routes.statement().to_string());
     }

@@ -41,6 +41,7 @@ fn taken_addresses(checked: &Checked<'_>, problems: &mut Problems) {
         routes.listing(&Scope::All, 1),
         routes.statement(),
         routes.credits(),
+        routes.offline(),
         Address::new("guides/"),
         Address::new("assets/"),
     ];

@@ -32,6 +32,8 @@ pub struct Settings {
     pub areas: Vec<Id>,
     /// How many providers one page of a list shows.
     pub per_page: usize,
+    /// True when readers may keep a copy on their device for use without internet.
+    pub offline: bool,
     /// How to reach the team.
     pub contact: TeamContact,
     /// Who to call about someone's safety.

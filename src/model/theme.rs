@@ -17,12 +17,23 @@ pub struct Theme {
     pub start_script: Option<ThemeFile>,
     /// The scripts of components, by the name of the component.
     pub scripts: BTreeMap<String, ThemeFile>,
+    /// The scripts for use without internet.
+    pub offline_scripts: OfflineScripts,
     /// The words of the theme, by language.
     pub strings: BTreeMap<Language, Words>,
     /// The pictures that stand beside words.
     pub pictures: Pictures,
     /// The small picture for the browser's tab, as SVG.
     pub icon: Option<ThemeFile>,
+}
+
+/// The scripts that work beside the pages, for use without internet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OfflineScripts {
+    /// Keeps pages and answers with them, from `scripts/offline.js`.
+    pub worker: Option<ThemeFile>,
+    /// Takes away what the worker kept, and the worker, from `scripts/offline-end.js`.
+    pub end: Option<ThemeFile>,
 }
 
 /// A text file of a theme.

@@ -38,6 +38,7 @@ pub(crate) fn read_settings(fields: &Fields<'_>, lists: &Lists) -> Option<Settin
         colours: fields.id("colours").map(|id| id.to_string()),
         areas: fields.ids("areas", lists, ListName::Areas),
         per_page: per_page(fields),
+        offline: fields.yes_no("offline").unwrap_or(true),
         contact: fields.group("contact", team_contact).unwrap_or_default(),
         worried: fields.groups("worried", |fields| safety_contact(fields, lists)),
     };

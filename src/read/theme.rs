@@ -9,7 +9,7 @@ use super::kinds_of_field::NAME;
 use super::yaml::Value;
 use super::{Input, text_of};
 use crate::model::language::Language;
-use crate::model::theme::{Theme, ThemeFile, Words};
+use crate::model::theme::{OfflineScripts, Theme, ThemeFile, Words};
 use crate::problem::near;
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::{SourcePath, Sources};
@@ -44,11 +44,15 @@ pub fn read_theme(
         })
     });
     theme.templates = templates(sources, &folder, &problems);
-    theme.start_script = theme_file(
-        sources,
-        &SourcePath::new(format!("{folder}/scripts/start.js")),
-        &problems,
-    );
+    let script = |name| {
+        let path = SourcePath::new(format!("{folder}/scripts/{name}.js"));
+        theme_file(sources, &path, &problems)
+    };
+    theme.start_script = script("start");
+    theme.offline_scripts = OfflineScripts {
+        worker: script("offline"),
+        end: script("offline-end"),
+    };
     theme.scripts = scripts(sources, &folder, &problems);
     theme.strings = strings(sources, input, &folder, &problems);
     theme.icon = theme_file(

@@ -79,18 +79,20 @@ pub(crate) fn add(
     ending: &str,
     bytes: Vec<u8>,
 ) -> Address {
-    let mut safe = crate::model::values::Id::suggest(stem)
+    let safe = crate::model::values::Id::suggest(stem)
         .map_or_else(|| "file".to_owned(), |id| id.to_string());
-    for byte in Sha256::digest(&bytes).iter().take(5) {
-        let _ = write!(
-            safe,
-            "{}{byte:02x}",
-            if safe.contains('.') { "" } else { "." }
-        );
-    }
-    let path = format!("assets/{safe}.{ending}");
+    let path = format!("assets/{safe}.{}.{ending}", sum(&bytes));
     files.insert(path.clone(), bytes);
     Address::new(path)
+}
+
+/// The start of the content's SHA-256 sum.
+pub(crate) fn sum(bytes: &[u8]) -> String {
+    let mut sum = String::new();
+    for byte in Sha256::digest(bytes).iter().take(5) {
+        let _ = write!(sum, "{byte:02x}");
+    }
+    sum
 }
 
 /// Adds a style sheet without its comments and without the spaces at the start of lines.

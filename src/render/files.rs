@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::html::escape;
+use super::offline::WORKER;
 use super::plan::{Page, Planned};
 use crate::model::site::Site;
 use crate::routes::Routes;
@@ -72,6 +73,8 @@ fn headers() -> String {
          Referrer-Policy: no-referrer\n  \
          Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\n\
          /assets/*\n  \
-         Cache-Control: public, max-age=31536000, immutable\n"
+         Cache-Control: public, max-age=31536000, immutable\n\
+         /{WORKER}\n  \
+         Cache-Control: no-cache\n"
     )
 }

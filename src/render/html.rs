@@ -197,7 +197,7 @@ pub(crate) fn picture_html(pictures: &Pictures, id: Option<&Id>) -> String {
         return String::new();
     };
     format!(
-        "<svg class=\"picture\" viewBox=\"{}\" aria-hidden=\"true\" focusable=\"false\">{drawing}</svg>",
+        "<svg class=\"picture\" viewBox=\"{}\" aria-hidden=\"true\">{drawing}</svg>",
         escape(view_box)
     )
 }

@@ -12,6 +12,7 @@ mod assets;
 mod directory;
 mod files;
 mod html;
+mod offline;
 mod plan;
 mod scripts;
 mod templates;

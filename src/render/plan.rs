@@ -44,6 +44,8 @@ pub enum Page<'s> {
     Contact,
     /// The accessibility statement.
     Statement,
+    /// How to use the site without internet.
+    Offline,
     /// Who made the pictures.
     Credits,
     /// For addresses that do not exist.
@@ -102,6 +104,9 @@ impl<'s> Renderer<'s> {
         add(self.routes.contact(), main, Page::Contact);
         if self.site.statement.is_some() {
             add(self.routes.statement(), main, Page::Statement);
+        }
+        if self.site.settings.offline {
+            add(self.routes.offline(), main, Page::Offline);
         }
         if !self.theme.pictures.is_empty() {
             add(self.routes.credits(), main, Page::Credits);

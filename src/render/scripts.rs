@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
+use serde::Serialize;
+
 use super::assets::{add, bare_lines};
 use super::html::escape;
 use crate::model::theme::{Theme, ThemeFile};
@@ -114,8 +116,17 @@ fn asked_for(page: &str) -> Together {
         .collect()
 }
 
+/// A value as a script can hold it: JSON without signs that mean something in HTML, or that end a
+/// line in old scripts.
+pub(crate) fn data<T: Serialize>(value: &T) -> String {
+    let json = serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned());
+    json.replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
 /// A script without lines that are only a comment, and without indents.
-fn bare_script(text: &str) -> Vec<u8> {
+pub(crate) fn bare_script(text: &str) -> Vec<u8> {
     let lines = text
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"));
@@ -164,6 +175,11 @@ mod tests {
         let (page, files) = loaded("\u{2}<p>data-module=&quot;listen&quot;");
         assert!(files.is_empty());
         assert_eq!(page.unwrap().matches("<script").count(), 1);
+    }
+
+    #[test]
+    fn data_cannot_end_a_script_or_a_line() {
+        assert_eq!(data(&"</script>\u{2028}"), "\"\\u003c/script>\\u2028\"");
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl Templates {
             .map_err(|error| Box::new(self.problem(&error, template)))
     }
 
-    /// Fills one component.
+    /// Fills one component whose only option has the component's name.
     pub(crate) fn component<T: Serialize>(
         &self,
         name: &str,
@@ -65,13 +65,32 @@ impl Templates {
     ) -> Result<String, Box<Problem>> {
         let mut context = Context::new();
         context.insert(name.to_owned(), view);
+        self.fill_component(name, &context, text)
+    }
+
+    /// Fills one component. Each field of the view is one of its options.
+    pub(crate) fn component_of<T: Serialize>(
+        &self,
+        name: &str,
+        view: &T,
+        text: &Shared,
+    ) -> Result<String, Box<Problem>> {
+        let context = Context::from_serialize(view)
+            .map_err(|error| Box::new(self.problem(&error, &component_file(name))))?;
+        self.fill_component(name, &context, text)
+    }
+
+    fn fill_component(
+        &self,
+        name: &str,
+        context: &Context,
+        text: &Shared,
+    ) -> Result<String, Box<Problem>> {
         let mut implicit = Context::new();
         implicit.insert_value("text", text.0.clone());
         self.tera
-            .render_component_with_implicits(name, &context, &implicit, None, true)
-            .map_err(|error| {
-                Box::new(self.problem(&error, &format!("components/{name}/{name}.html")))
-            })
+            .render_component_with_implicits(name, context, &implicit, None, true)
+            .map_err(|error| Box::new(self.problem(&error, &component_file(name))))
     }
 
     fn problem(&self, error: &tera::Error, template: &str) -> Problem {
@@ -102,6 +121,12 @@ impl Templates {
             "Change the template back to what worked before, or mend this line.",
         )
     }
+}
+
+/// The template of a component. The folder has `-` where the component has `_`.
+fn component_file(name: &str) -> String {
+    let folder = name.replace('_', "-");
+    format!("components/{folder}/{folder}.html")
 }
 
 /// The place in a report of Tera, from its line ` --> pages/text.html:2:6`.

@@ -128,17 +128,32 @@ impl<'t> Wording<'t> {
     }
 }
 
-/// A link that starts an email with a subject.
-pub(crate) fn mail_link(email: &str, subject: &str) -> String {
-    let mut link = format!("mailto:{email}?subject=");
-    for byte in subject.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            link.push(char::from(byte));
-        } else {
-            link.push_str(&format!("%{byte:02X}"));
-        }
+/// A link that starts an email with a subject, and with a first line of the text if there is one.
+pub(crate) fn mail_link(email: &str, subject: &str, body: Option<&str>) -> String {
+    let mut link = format!("mailto:{email}?subject={}", in_link(subject));
+    if let Some(body) = body {
+        link.push_str("&body=");
+        link.push_str(&in_link(body));
     }
     link
+}
+
+/// A link that starts a text message (RFC 5724).
+pub(crate) fn text_message_link(link: &str, body: &str) -> String {
+    format!("{link}?body={}", in_link(body))
+}
+
+/// Words as they are written in the values of a link.
+fn in_link(words: &str) -> String {
+    let mut text = String::with_capacity(words.len() * 2);
+    for byte in words.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            text.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    text
 }
 
 #[cfg(test)]
@@ -148,8 +163,8 @@ mod tests {
     #[test]
     fn a_subject_cannot_add_anything_to_the_link() {
         assert_eq!(
-            mail_link("a@example.org", "Kite & Co?\r\ncc=x"),
-            "mailto:a@example.org?subject=Kite%20%26%20Co%3F%0D%0Acc%3Dx"
+            mail_link("a@example.org", "Kite & Co?\r\ncc=x", Some("&a=1")),
+            "mailto:a@example.org?subject=Kite%20%26%20Co%3F%0D%0Acc%3Dx&body=%26a%3D1"
         );
     }
 }

@@ -168,7 +168,7 @@ fn every_file_of_the_site_can_be_reached_from_its_first_page() {
             }
         }
     }
-    let alone = ["404.html", "_headers", "robots.txt", "sitemap.xml"];
+    let alone = ["404.html", "_headers", "robots.txt", "sitemap.xml", "sw.js"];
     let lost = BUILT.output.iter().map(|(path, _)| path.to_owned());
     let lost: Vec<String> = lost
         .filter(|path| !reached.contains(path) && !alone.contains(&path.as_str()))

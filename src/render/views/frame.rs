@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::tell_us::{TellUsView, tell_us};
 use super::{LinkView, Parts, link_to};
 use crate::model::lists::ListName;
 use crate::model::page::{Shelf, TextKey};
@@ -9,7 +10,6 @@ use crate::render::Desk;
 use crate::render::files::POLICY;
 use crate::render::plan::{Page, Planned};
 use crate::render::scripts::SCRIPTS;
-use crate::render::wording::mail_link;
 use crate::routes::{Address, Scope};
 
 /// What the layout may see of one page.
@@ -47,7 +47,7 @@ pub(crate) struct FrameView {
     switch: Option<LinkView>,
     /// The same page in other languages.
     translations: Vec<TranslationView>,
-    /// Ways to tell the team that something is wrong.
+    /// Help with this page, from the team.
     tell_us: TellUsView,
     /// The links in the footer.
     footer: Vec<LinkView>,
@@ -72,17 +72,6 @@ struct TranslationView {
     direction: &'static str,
 }
 
-/// Ways to reach the team about this page.
-#[derive(Debug, Serialize)]
-struct TellUsView {
-    /// All ways, on the contact page. Nothing on that page itself.
-    href: Option<String>,
-    email: Option<LinkView>,
-    phone: Option<LinkView>,
-    text_relay: Option<LinkView>,
-    text: Option<LinkView>,
-}
-
 pub(crate) fn frame_view(desk: &Desk<'_, '_>, planned: &Planned<'_>, parts: &Parts) -> FrameView {
     let settings = &desk.site().settings;
     let is_home = matches!(planned.page, Page::Home);
@@ -94,15 +83,17 @@ pub(crate) fn frame_view(desk: &Desk<'_, '_>, planned: &Planned<'_>, parts: &Par
         ),
     };
     let base = settings.base_address.as_ref();
+    let canonical = base
+        .filter(|_| !matches!(planned.page, Page::NotFound))
+        .map(|base| format!("{}{}", base.as_str(), planned.address));
     let assets = &desk.renderer.assets;
     FrameView {
         language: desk.language.tag().to_owned(),
         direction: desk.language.direction(),
         full_title,
         description: parts.description.clone(),
-        canonical: base
-            .filter(|_| !matches!(planned.page, Page::NotFound))
-            .map(|base| format!("{}{}", base.as_str(), planned.address)),
+        tell_us: tell_us(desk, planned, &parts.title, canonical.as_deref()),
+        canonical,
         policy: POLICY,
         stylesheet: desk.link(&assets.stylesheet),
         scripts_html: SCRIPTS,
@@ -113,7 +104,6 @@ pub(crate) fn frame_view(desk: &Desk<'_, '_>, planned: &Planned<'_>, parts: &Par
         above: parts.above.clone(),
         switch: parts.switch.clone(),
         translations: translations(desk, planned),
-        tell_us: tell_us(desk, parts, matches!(planned.page, Page::Contact)),
         footer: footer(desk),
         title: parts.title.clone(),
     }
@@ -201,37 +191,6 @@ fn translations(desk: &Desk<'_, '_>, planned: &Planned<'_>) -> Vec<TranslationVi
         .collect()
 }
 
-fn tell_us(desk: &Desk<'_, '_>, parts: &Parts, is_contact: bool) -> TellUsView {
-    let contact = &desk.site().settings.contact;
-    let subject = desk
-        .wording
-        .fill("tell_us.subject", &[("page", &parts.title)]);
-    TellUsView {
-        href: (!is_contact).then(|| desk.link(&desk.routes().contact())),
-        email: contact.email.as_ref().map(|email| LinkView {
-            name: email.as_str().to_owned(),
-            href: mail_link(email.as_str(), &subject),
-        }),
-        phone: contact.phone.as_ref().map(|phone| LinkView {
-            name: phone.to_string(),
-            href: phone.link(),
-        }),
-        text_relay: contact.text_relay.as_ref().map(|(shown, _)| LinkView {
-            name: shown.clone(),
-            href: relay_link(shown),
-        }),
-        text: contact.text.as_ref().map(|phone| LinkView {
-            name: phone.to_string(),
-            href: phone.text_link(),
-        }),
-    }
-}
-
-/// The `tel:` link of a text relay number. It is dialled as it stands, without +44.
-pub(crate) fn relay_link(shown: &str) -> String {
-    format!("tel:{}", shown.replace(' ', ""))
-}
-
 /// The written pages, then those that the site makes itself.
 fn footer(desk: &Desk<'_, '_>) -> Vec<LinkView> {
     let site = desk.site();
@@ -258,6 +217,9 @@ fn footer(desk: &Desk<'_, '_>) -> Vec<LinkView> {
         links.push(link_to(desk, "statement.title", &desk.routes().statement()));
     }
     links.push(link_to(desk, "contact.title", &desk.routes().contact()));
+    if site.settings.offline {
+        links.push(link_to(desk, "offline.title", &desk.routes().offline()));
+    }
     if !desk.renderer.theme.pictures.is_empty() {
         links.push(link_to(desk, "credits.title", &desk.routes().credits()));
     }

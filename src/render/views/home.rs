@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::listing::{ItemView, item_view};
+use super::services::{ServiceGroupView, grouped};
 use super::text::{CheckView, GuideView, check, guide_view, sorted_guides, switch};
 use super::{LinkView, Parts, link_to};
 use crate::model::lists::ListName;
@@ -31,14 +32,6 @@ struct HomeView {
     all_guides: LinkView,
     /// Who looks after the words of this page.
     check: Option<CheckView>,
-}
-
-/// Services under one heading.
-#[derive(Debug, Serialize)]
-struct ServiceGroupView {
-    name: Option<String>,
-    picture_html: String,
-    links: Vec<LinkView>,
 }
 
 /// Guides on the first page.
@@ -90,26 +83,11 @@ pub(crate) fn home(desk: &Desk<'_, '_>) -> Parts {
     parts
 }
 
+/// Kinds of help that someone gives.
 fn services(desk: &Desk<'_, '_>) -> Vec<ServiceGroupView> {
-    let mut groups: Vec<ServiceGroupView> = Vec::new();
-    for item in desk.site().shown_items(ListName::Services) {
-        let scope = Scope::Of(ListName::Services, item.id.clone());
-        if desk.number_on(&scope) == 0 {
-            continue;
-        }
-        let link = LinkView {
-            name: item.name.clone(),
-            href: desk.link(&desk.routes().listing(&scope, 1)),
-        };
-        match groups.iter_mut().find(|group| group.name == item.group) {
-            Some(group) if group.links.len() < SERVICES => group.links.push(link),
-            Some(_) => {}
-            None => groups.push(ServiceGroupView {
-                name: item.group.clone(),
-                picture_html: desk.picture(item.picture.as_ref()),
-                links: vec![link],
-            }),
-        }
-    }
-    groups
+    let given = desk
+        .site()
+        .shown_items(ListName::Services)
+        .filter(|item| desk.number_on(&Scope::Of(ListName::Services, item.id.clone())) > 0);
+    grouped(desk, given, SERVICES)
 }

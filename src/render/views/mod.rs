@@ -13,7 +13,9 @@ pub(crate) mod provider;
 pub(crate) mod reach;
 pub(crate) mod registers;
 pub(crate) mod service_pages;
+pub(crate) mod services;
 pub(crate) mod site;
+pub(crate) mod tell_us;
 pub(crate) mod text;
 
 use serde::Serialize;
@@ -89,6 +91,7 @@ pub(crate) fn view_of(
         Page::Text(key, text) => ("pages/text.html", text::text(desk, key, text)),
         Page::Contact => ("pages/contact.html", service_pages::contact(desk)),
         Page::Statement => ("pages/statement.html", service_pages::statement(desk)),
+        Page::Offline => ("pages/offline.html", service_pages::offline(desk)),
         Page::Credits => ("pages/credits.html", credits::credits(desk)),
         Page::NotFound => ("pages/not-found.html", service_pages::not_found(desk)),
     })

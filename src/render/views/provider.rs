@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::card::{at_a_glance, availability_word};
 use super::facts::{FactView, items_fact};
+use super::services::{ServiceGroupView, grouped};
 use super::{LinkView, Parts, link_to, link_to_list, reach, registers};
 use crate::model::lists::ListName;
 use crate::model::provider::{Price, Provider};
@@ -25,8 +26,8 @@ struct ProviderView {
     images: Vec<ImageView>,
     /// Who for, where, price, ways to pay, room.
     glance: Vec<FactView>,
-    /// Its tasks.
-    services: Vec<ServiceView>,
+    /// Its tasks, in groups.
+    services: Vec<ServiceGroupView>,
     /// More about it.
     about_html: String,
     /// Its prices.
@@ -64,15 +65,6 @@ struct ImageView {
     width: u32,
     height: u32,
     alt: String,
-}
-
-/// One task.
-#[derive(Debug, Serialize)]
-struct ServiceView {
-    name: String,
-    href: String,
-    explanation: Option<String>,
-    picture_html: String,
 }
 
 /// One price.
@@ -197,19 +189,9 @@ fn images(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<ImageView> {
         .collect()
 }
 
-fn services(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<ServiceView> {
-    desk.items(ListName::Services, &provider.services)
-        .into_iter()
-        .map(|item| {
-            let scope = Scope::Of(ListName::Services, item.id.clone());
-            ServiceView {
-                name: item.name.clone(),
-                href: desk.link(&desk.routes().listing(&scope, 1)),
-                explanation: item.explanation.clone(),
-                picture_html: desk.picture(item.picture.as_ref()),
-            }
-        })
-        .collect()
+fn services(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<ServiceGroupView> {
+    let items = desk.items(ListName::Services, &provider.services);
+    grouped(desk, items.into_iter(), usize::MAX)
 }
 
 fn price_view(desk: &Desk<'_, '_>, price: &Price) -> PriceView {

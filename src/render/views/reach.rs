@@ -1,7 +1,7 @@
 //! How to reach a provider, with only as much of its place as may be public.
 
 use super::facts::{FactLine, FactView};
-use super::frame::relay_link;
+use super::tell_us::relay_link;
 use crate::model::provider::{Contact, Provider, PublicLocation};
 use crate::render::Desk;
 use crate::render::wording::mail_link;
@@ -36,7 +36,7 @@ pub(crate) fn contact(
     let email = email.map(|email| {
         (
             email.as_str().to_owned(),
-            mail_link(email.as_str(), &subject),
+            mail_link(email.as_str(), &subject, None),
         )
     });
     let website = contact.website.as_ref();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::facts::{FactLine, FactView};
-use super::frame::relay_link;
+use super::tell_us::relay_link;
 use super::text::{CheckView, check, switch};
 use super::{LinkView, Parts, link_to};
 use crate::model::lists::ListName;
@@ -85,7 +85,7 @@ fn ways(desk: &Desk<'_, '_>) -> Vec<FactView> {
         add(
             "facts.email",
             email.as_str().to_owned(),
-            mail_link(email.as_str(), &subject),
+            mail_link(email.as_str(), &subject, None),
         );
     }
     ways
@@ -247,4 +247,14 @@ pub(crate) fn not_found(desk: &Desk<'_, '_>) -> Parts {
         ],
     };
     Parts::new(&view, desk.wording.text("not_found.title"))
+}
+
+/// The page about use without internet has only words of the theme.
+#[derive(Debug, Serialize)]
+struct OfflineView {}
+
+pub(crate) fn offline(desk: &Desk<'_, '_>) -> Parts {
+    let mut parts = Parts::new(&OfflineView {}, desk.wording.text("offline.title"));
+    parts.description = Some(desk.wording.text("offline.lead").to_owned());
+    parts
 }

@@ -24,7 +24,11 @@ const FLOORS: [(&str, u8, &[&str]); 14] = [
     ("starter", 4, &["source"]),
     ("read", 5, &["model", "problem", "source"]),
     ("check", 5, &["model", "routes", "problem", "source"]),
-    ("render", 5, &["model", "routes", "problem", "source"]),
+    (
+        "render",
+        5,
+        &["model", "routes", "problem", "source", "output"],
+    ),
     ("import", 6, &["read", "model", "problem", "source"]),
     (
         "pipeline",
@@ -59,7 +63,7 @@ const ONE_HOME: [(&str, &[&str]); 16] = [
     ("pulldown_cmark", &["src/read/markdown.rs"]),
     ("rayon", &["src/pipeline.rs", "src/disk/write.rs"]),
     ("roxmltree", &["src/read/drawings.rs"]),
-    ("serde_json", &["src/cli/"]),
+    ("serde_json", &["src/cli/", "src/render/scripts.rs"]),
     ("serde_yaml", &["src/read/yaml/mod.rs"]),
     ("sha2", &["src/render/assets.rs"]),
     ("tera", &["src/render/templates.rs"]),

@@ -100,7 +100,7 @@ fn is_name(text: &str) -> bool {
     };
     let mut words = text.split('.');
     let first = words.next().unwrap_or_default();
-    let ends = ["html", "css", "svg", "yml", "md", "txt", "xml"];
+    let ends = ["html", "css", "js", "svg", "yml", "md", "txt", "xml"];
     let is_file = text
         .rsplit('.')
         .next()
