@@ -166,9 +166,9 @@ impl Routes {
         Address::new(format!("providers/{id}/"))
     }
 
-    /// A provider in Easy Read.
-    pub fn easy_provider(&self, id: &Id) -> Address {
-        Address::new(format!("providers/{id}/easy/"))
+    /// A provider in Easy Read, from page 1.
+    pub fn easy_provider(&self, id: &Id, page: usize) -> Address {
+        numbered(&format!("providers/{id}/easy/"), page)
     }
 
     /// A list of providers, from page 1.
@@ -178,10 +178,7 @@ impl Routes {
             Scope::Of(list, id) => format!("{}/{id}/", list.file_name()),
             Scope::AreaService(area, service) => format!("areas/{area}/{service}/"),
         };
-        match page {
-            0 | 1 => Address::new(start),
-            page => Address::new(format!("{start}page-{page}/")),
-        }
+        numbered(&start, page)
     }
 
     /// The page that shows all items of a list.
@@ -231,6 +228,14 @@ impl Routes {
     /// The page for addresses that do not exist.
     pub fn not_found(&self) -> Address {
         Address::new("404.html")
+    }
+}
+
+/// The address of one of several pages. The first has no number.
+fn numbered(start: &str, page: usize) -> Address {
+    match page {
+        0 | 1 => Address::new(start),
+        page => Address::new(format!("{start}page-{page}/")),
     }
 }
 

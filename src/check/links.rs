@@ -70,6 +70,7 @@ fn addresses(checked: &Checked<'_>) -> BTreeSet<String> {
     }
     for provider in site.providers.values() {
         pages.insert(routes.provider(&provider.id).to_string());
+        pages.insert(routes.easy_provider(&provider.id, 1).to_string());
         for area in provider.areas.iter().filter(|area| site.covers(area)) {
             for service in &provider.services {
                 let scope = Scope::AreaService(area.clone(), service.clone());

@@ -118,12 +118,7 @@ impl<'s> Renderer<'s> {
 
     /// Makes one page: the file's path and its text.
     pub fn page(&self, planned: &Planned<'s>) -> Result<(String, String), Box<Problem>> {
-        let desk = Desk {
-            renderer: self,
-            links: self.links_of(planned),
-            wording: self.wording(&planned.language),
-            language: planned.language.clone(),
-        };
+        let desk = self.desk(self.links_of(planned), &planned.language);
         let (template, parts) = views::view_of(&desk, planned)?;
         let frame = views::frame::frame_view(&desk, planned, &parts);
         let text = self.text_of(&planned.language);
@@ -147,6 +142,16 @@ impl<'s> Renderer<'s> {
     /// Words that a language of the site lacks in the theme.
     pub fn missing_words(&self) -> Problems {
         views::missing_words(self.site, self.theme)
+    }
+
+    /// The desk for a page in this language, with links made by `links`.
+    fn desk<'r>(&'r self, links: Links, language: &Language) -> Desk<'r, 's> {
+        Desk {
+            renderer: self,
+            links,
+            wording: self.wording(language),
+            language: language.clone(),
+        }
     }
 
     fn links_of(&self, planned: &Planned<'_>) -> Links {

@@ -1,11 +1,12 @@
 //! Every page of the site, with its address.
 
 use super::Renderer;
+use super::views::easy_provider;
 use crate::model::language::Language;
 use crate::model::lists::ListName;
 use crate::model::page::{Shelf, Text, TextKey};
 use crate::model::provider::Provider;
-use crate::routes::{Address, LISTED, Scope};
+use crate::routes::{Address, LISTED, Links, Scope};
 
 /// A page that will be made.
 pub struct Planned<'s> {
@@ -23,8 +24,15 @@ pub enum Page<'s> {
     Home,
     /// One provider.
     Provider(&'s Provider),
-    /// One provider in Easy Read.
-    EasyProvider(&'s Provider),
+    /// One page of a provider in Easy Read.
+    EasyProvider {
+        /// The provider.
+        provider: &'s Provider,
+        /// The page, from 1.
+        number: usize,
+        /// How many pages there are.
+        pages: usize,
+    },
     /// One page of a list of providers.
     Listing {
         /// What the list is about.
@@ -67,9 +75,15 @@ impl<'s> Renderer<'s> {
         add(self.routes.home(main), main, Page::Home);
         for provider in &self.directory.providers {
             let address = self.routes.provider(&provider.id);
-            if !provider.easy_read.is_empty() {
-                let easy = self.routes.easy_provider(&provider.id);
-                add(easy, main, Page::EasyProvider(provider));
+            let pages = self.easy_pages(provider);
+            for number in 1..=pages {
+                let page = Page::EasyProvider {
+                    provider,
+                    number,
+                    pages,
+                };
+                let easy = self.routes.easy_provider(&provider.id, number);
+                add(easy, main, page);
             }
             add(address, main, Page::Provider(provider));
         }
@@ -113,6 +127,14 @@ impl<'s> Renderer<'s> {
         }
         add(self.routes.not_found(), main, Page::NotFound);
         plan
+    }
+
+    /// How many Easy Read pages the facts of a provider fill.
+    fn easy_pages(&self, provider: &Provider) -> usize {
+        let address = self.routes.easy_provider(&provider.id, 1);
+        let links = Links::from(&address, self.options.destination);
+        let desk = self.desk(links, &self.site.settings.language);
+        easy_provider::number_of_pages(&desk, provider)
     }
 
     /// The main language always has a list of guides, even an empty one.

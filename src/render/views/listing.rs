@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::card::anchor;
+use super::pages::{PagesView, pages};
 use super::{LinkView, Parts, link_to, link_to_list};
 use crate::model::lists::{Item, ListName};
 use crate::problem::Problem;
@@ -61,15 +62,6 @@ struct CountedLink {
     count: usize,
 }
 
-/// The pages of a list.
-#[derive(Debug, Serialize)]
-struct PagesView {
-    /// "Page 2 of 4".
-    position: String,
-    previous: Option<LinkView>,
-    next: Option<LinkView>,
-}
-
 pub(crate) fn listing(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Result<Parts, Box<Problem>> {
     let members = desk.renderer.directory.members(place.scope);
     let per_page = desk.site().settings.per_page;
@@ -93,7 +85,7 @@ pub(crate) fn listing(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Result<Par
         cards_html: cards,
         narrow: narrow(desk, place.scope).filter(|_| place.number == 1),
         letters: letters(desk, place),
-        pages: pages(desk, place),
+        pages: pages_of_list(desk, place),
         all: link_to(
             desk,
             "listing.see_all",
@@ -234,21 +226,9 @@ fn letters(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Vec<LinkView> {
         .collect()
 }
 
-fn pages(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Option<PagesView> {
-    let (number, of) = (place.number.to_string(), place.pages.to_string());
-    let link = |string: &str, number: usize| {
-        let shown = number.to_string();
-        LinkView {
-            name: desk.wording.fill(string, &[("n", &shown), ("of", &of)]),
-            href: desk.link(&desk.routes().listing(place.scope, number)),
-        }
-    };
-    (place.pages > 1).then(|| PagesView {
-        position: desk
-            .wording
-            .fill("pages.position", &[("n", &number), ("of", &of)]),
-        previous: (place.number > 1).then(|| link("pages.previous", place.number - 1)),
-        next: (place.number < place.pages).then(|| link("pages.next", place.number + 1)),
+fn pages_of_list(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Option<PagesView> {
+    pages(desk, "pages.label", (place.number, place.pages), |number| {
+        desk.routes().listing(place.scope, number)
     })
 }
 

@@ -5,10 +5,12 @@
 
 pub(crate) mod card;
 pub(crate) mod credits;
+pub(crate) mod easy_provider;
 pub(crate) mod facts;
 pub(crate) mod frame;
 pub(crate) mod home;
 pub(crate) mod listing;
+pub(crate) mod pages;
 pub(crate) mod provider;
 pub(crate) mod reach;
 pub(crate) mod registers;
@@ -72,7 +74,14 @@ pub(crate) fn view_of(
     Ok(match &planned.page {
         Page::Home => ("pages/home.html", home::home(desk)),
         Page::Provider(provider) => ("pages/provider.html", provider::provider(desk, provider)),
-        Page::EasyProvider(provider) => ("pages/easy.html", text::easy_provider(desk, provider)),
+        Page::EasyProvider {
+            provider,
+            number,
+            pages,
+        } => (
+            "pages/easy-provider.html",
+            easy_provider::easy_provider(desk, provider, (*number, *pages)),
+        ),
         Page::Listing {
             scope,
             number,

@@ -103,7 +103,7 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
             .map(|price| price_view(desk, price))
             .collect(),
         terms: terms(desk, provider),
-        contact: reach::contact(desk, &provider.contact, provider),
+        contact: reach::contact(desk, provider),
         access: vec![
             items_fact(desk, "facts.access", ListName::Access, &provider.access),
             items_fact(
@@ -130,21 +130,8 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
             .next_review
             .map(|date| wording.dated("provider.next_review", date)),
         owner: provider.owner.clone(),
-        how_we_check: desk.page_text("how-we-check").map(|(key, text)| LinkView {
-            name: text.title.clone(),
-            href: desk.link(&desk.routes().text(key)),
-        }),
-        worried: LinkView {
-            name: wording.text("provider.worried").to_owned(),
-            href: desk.links.to_anchor(
-                &desk.routes().contact(),
-                if desk.site().settings.worried.is_empty() {
-                    ""
-                } else {
-                    "page_worried"
-                },
-            ),
-        },
+        how_we_check: how_we_check(desk),
+        worried: worried(desk),
     };
     let mut parts = Parts::new(&view, &provider.name);
     parts.description = Some(provider.summary.clone());
@@ -153,11 +140,30 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
         "menu.providers",
         &desk.routes().listing(&Scope::All, 1),
     )];
-    if !provider.easy_read.is_empty() {
-        let easy = desk.routes().easy_provider(&provider.id);
-        parts.switch = Some(link_to(desk, "easy.to_easy", &easy));
-    }
+    let easy = desk.routes().easy_provider(&provider.id, 1);
+    parts.switch = Some(link_to(desk, "easy.to_easy", &easy));
     parts
+}
+
+/// How providers are checked, if a page says so.
+pub(crate) fn how_we_check(desk: &Desk<'_, '_>) -> Option<LinkView> {
+    desk.page_text("how-we-check").map(|(key, text)| LinkView {
+        name: text.title.clone(),
+        href: desk.link(&desk.routes().text(key)),
+    })
+}
+
+/// What to do when someone may not be safe.
+pub(crate) fn worried(desk: &Desk<'_, '_>) -> LinkView {
+    let anchor = if desk.site().settings.worried.is_empty() {
+        ""
+    } else {
+        "page_worried"
+    };
+    LinkView {
+        name: desk.wording.text("provider.worried").to_owned(),
+        href: desk.links.to_anchor(&desk.routes().contact(), anchor),
+    }
 }
 
 /// The facts of the card, and CQC's rating with its date.

@@ -6,10 +6,7 @@ use super::{LinkView, Parts, link_to, link_to_list};
 use crate::model::document::{Block, Document, Inline, plain_text};
 use crate::model::lists::ListName;
 use crate::model::page::{Shelf, Text, TextKey};
-use crate::model::provider::Provider;
-use crate::model::values::Id;
 use crate::render::Desk;
-use crate::render::html::escape;
 use crate::routes::Scope;
 
 /// What a written page may see.
@@ -56,13 +53,13 @@ pub(crate) fn text(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> Parts {
 #[derive(Debug, Serialize)]
 struct EasyView {
     body_html: String,
-    check: Option<CheckView>,
+    check: CheckView,
 }
 
 pub(crate) fn easy(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> Parts {
     let view = EasyView {
         body_html: desk.writing(&text.body, 2),
-        check: Some(check(desk, text)),
+        check: check(desk, text),
     };
     let title = desk.wording.fill("easy.title", &[("title", &text.title)]);
     let mut parts = Parts::new(&view, title);
@@ -70,61 +67,6 @@ pub(crate) fn easy(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> Parts {
     parts.above = above(desk, key);
     parts.switch = switch(desk, key, false);
     parts
-}
-
-/// A provider's own Easy Read blocks.
-pub(crate) fn easy_provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
-    let mut html = String::new();
-    for block in &provider.easy_read {
-        html.push_str("<div class=\"idea\">");
-        html.push_str(&desk.picture(block.picture.as_ref()));
-        html.push_str("<p>");
-        html.push_str(&escape(&block.words));
-        html.push_str("</p></div>\n");
-    }
-    push_contact(desk, provider, &mut html);
-    let view = EasyView {
-        body_html: html,
-        check: None,
-    };
-    let title = desk
-        .wording
-        .fill("easy.title", &[("title", &provider.name)]);
-    let mut parts = Parts::new(&view, title);
-    parts.description = Some(provider.summary.clone());
-    parts.above = vec![link_to(
-        desk,
-        "menu.providers",
-        &desk.routes().listing(&Scope::All, 1),
-    )];
-    parts.switch = Some(link_to(
-        desk,
-        "easy.to_full",
-        &desk.routes().provider(&provider.id),
-    ));
-    parts
-}
-
-/// What a person can do on the full page, they can do here: call and write.
-fn push_contact(desk: &Desk<'_, '_>, provider: &Provider, html: &mut String) {
-    let contact = &provider.contact;
-    let phone = contact.phone.as_ref();
-    let phone = phone.map(|phone| ("phone", phone.to_string(), phone.link()));
-    let email = contact.email.as_ref().map(|email| {
-        let href = format!("mailto:{}", email.as_str());
-        ("email", email.as_str().to_owned(), href)
-    });
-    for (way, shown, href) in phone.into_iter().chain(email) {
-        let words = desk.wording.text(&format!("easy.{way}"));
-        html.push_str("<div class=\"idea\">");
-        html.push_str(&desk.picture(Id::parse(way).as_ref()));
-        html.push_str(&format!(
-            "<p>{} <a href=\"{}\"><bdi>{}</bdi></a></p></div>\n",
-            escape(words),
-            escape(&href),
-            escape(&shown)
-        ));
-    }
 }
 
 /// What the list of guides may see.

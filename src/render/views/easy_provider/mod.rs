@@ -1,0 +1,129 @@
+//! A provider in Easy Read: sections of pictures with short sentences, put together from its facts
+//! and its own Easy Read blocks, on pages that are short enough.
+
+mod cut;
+mod idea;
+mod sections;
+mod talk;
+
+use serde::Serialize;
+
+use super::pages::{PagesView, pages};
+use super::{LinkView, Parts, link_to};
+use crate::model::provider::Provider;
+use crate::render::Desk;
+use crate::routes::Scope;
+
+use cut::{Piece, cut};
+use idea::{Idea, Section};
+use sections::sections;
+
+/// What one Easy Read page of a provider may see.
+#[derive(Debug, Serialize)]
+struct EasyProviderView {
+    /// The parts of this page.
+    sections: Vec<SectionView>,
+    /// The other pages. None if there is one page only.
+    pages: Option<PagesView>,
+}
+
+/// Ideas under a heading.
+#[derive(Debug, Serialize)]
+struct SectionView {
+    title: String,
+    ideas: Vec<IdeaView>,
+}
+
+/// One idea: a picture, and a few words beside it.
+#[derive(Debug, Serialize)]
+struct IdeaView {
+    picture_html: String,
+    /// A hard word, shown in bold before its meaning.
+    term: Option<String>,
+    /// One or two short sentences.
+    words: String,
+    /// Names in a short list.
+    names: Vec<String>,
+    /// Lines such as those of an address.
+    lines: Vec<String>,
+    /// What a person can do.
+    link: Option<LinkView>,
+    /// Where a fact comes from.
+    notes: Vec<String>,
+}
+
+/// How many pages a provider's Easy Read fills.
+pub(crate) fn number_of_pages(desk: &Desk<'_, '_>, provider: &Provider) -> usize {
+    cut(&lengths(&sections(desk, provider))).len()
+}
+
+/// Page `number`, from 1, of `of`.
+pub(crate) fn easy_provider(
+    desk: &Desk<'_, '_>,
+    provider: &Provider,
+    (number, of): (usize, usize),
+) -> Parts {
+    let sections = sections(desk, provider);
+    let pieces = cut(&lengths(&sections)).into_iter().nth(number - 1);
+    let routes = desk.routes();
+    let view = EasyProviderView {
+        sections: pieces
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|piece| section_view(desk, &sections, &piece))
+            .collect(),
+        pages: pages(desk, "easy_provider.pages", (number, of), |number| {
+            routes.easy_provider(&provider.id, number)
+        }),
+    };
+    let mut parts = Parts::new(&view, title(desk, provider, number, of));
+    parts.description = Some(provider.summary.clone());
+    parts.above = vec![link_to(
+        desk,
+        "menu.providers",
+        &routes.listing(&Scope::All, 1),
+    )];
+    parts.switch = Some(link_to(
+        desk,
+        "easy.to_full",
+        &routes.provider(&provider.id),
+    ));
+    parts
+}
+
+fn lengths(sections: &[Section]) -> Vec<usize> {
+    sections.iter().map(|section| section.ideas.len()).collect()
+}
+
+/// The title of each page is its own.
+fn title(desk: &Desk<'_, '_>, provider: &Provider, number: usize, of: usize) -> String {
+    let wording = desk.wording;
+    let title = wording.fill("easy.title", &[("title", &provider.name)]);
+    if number == 1 {
+        return title;
+    }
+    let (number, of) = (number.to_string(), of.to_string());
+    let values = [("title", title.as_str()), ("n", &number), ("of", &of)];
+    wording.fill("easy_provider.page_title", &values)
+}
+
+fn section_view(desk: &Desk<'_, '_>, sections: &[Section], piece: &Piece) -> Option<SectionView> {
+    let section = sections.get(piece.section)?;
+    let ideas = section.ideas.get(piece.ideas.clone())?;
+    Some(SectionView {
+        title: desk.wording.text(section.title).to_owned(),
+        ideas: ideas.iter().map(|idea| idea_view(desk, idea)).collect(),
+    })
+}
+
+fn idea_view(desk: &Desk<'_, '_>, idea: &Idea) -> IdeaView {
+    IdeaView {
+        picture_html: desk.picture(idea.picture.as_ref()),
+        term: idea.term.clone(),
+        words: idea.words.clone(),
+        names: idea.names.clone(),
+        lines: idea.lines.clone(),
+        link: idea.link.clone(),
+        notes: idea.notes.clone(),
+    }
+}

@@ -1,0 +1,378 @@
+//! A provider's facts and its own Easy Read blocks -> sections of ideas. What was not told is left
+//! out, and said in one sentence.
+
+use super::idea::{Idea, Lead, MOST_NAMES, Section, are_short, item, items, named, sentences};
+use super::talk;
+use crate::model::lists::ListName;
+use crate::model::provider::{AvailabilityState, Cqc, EasyReadBlock, Provider, Rating, word_of};
+use crate::model::values::Date;
+use crate::render::Desk;
+use crate::render::views::facts::shown_state;
+use crate::render::views::provider::{how_we_check, worried};
+use crate::render::views::{LinkView, link_to};
+
+/// Most ideas for the kinds of help, when the provider's own blocks do not say what it does.
+const MOST_HELP: usize = 6;
+
+/// The sections of a provider, in their fixed order. Those without an idea are left out.
+pub(super) fn sections(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Section> {
+    let section = |title, ideas| Section { title, ideas };
+    let sections = vec![
+        section("easy_provider.who.title", who(desk, provider)),
+        section("easy_provider.help.title", help(desk, provider)),
+        section("easy_provider.people.title", people(desk, provider)),
+        section("easy_provider.place.title", place(desk, provider)),
+        section("easy_provider.costs.title", costs(desk, provider)),
+        section("easy_provider.room.title", vec![room(desk, provider)]),
+        section("easy_provider.checks.title", checks(desk, provider)),
+        section("easy_provider.talk.title", talk::talk(desk, provider)),
+        section("easy_provider.words.title", words(desk, provider)),
+        section("easy_provider.wrong.title", wrong(desk)),
+        section("easy_provider.more.title", vec![more(desk, provider)]),
+    ];
+    let mut sections = sections;
+    sections.retain(|section| !section.ideas.is_empty());
+    sections
+}
+
+fn who(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
+    let kinds = desk.items(ListName::Kinds, &provider.kinds);
+    let mut ideas: Vec<Idea> = kinds
+        .iter()
+        .map(|kind| item(desk, kind, "people"))
+        .collect();
+    if is_person(desk, provider) {
+        ideas.push(Idea::string(desk, "person", "easy_provider.who.person"));
+    } else if let Some(first) = ideas.first_mut()
+        && first.words.is_empty()
+    {
+        first.words = desk
+            .wording
+            .text("easy_provider.who.organisation")
+            .to_owned();
+    }
+    ideas
+}
+
+fn is_person(desk: &Desk<'_, '_>, provider: &Provider) -> bool {
+    let kinds = desk.items(ListName::Kinds, &provider.kinds);
+    kinds.iter().any(|kind| kind.is_person)
+}
+
+/// Where a provider's own block belongs: with the price, with the way that it names, or with what
+/// the provider does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    Help,
+    Costs,
+    Talk,
+}
+
+fn subject(provider: &Provider, block: &EasyReadBlock) -> Subject {
+    if talk::first_way(provider, &block.words).is_some() {
+        Subject::Talk
+    } else if block.words.contains('£') {
+        Subject::Costs
+    } else {
+        Subject::Help
+    }
+}
+
+/// The provider's own blocks on a subject.
+fn own(desk: &Desk<'_, '_>, provider: &Provider, wanted: Subject, fallback: &str) -> Vec<Idea> {
+    let blocks = provider.easy_read.iter();
+    blocks
+        .filter(|block| subject(provider, block) == wanted)
+        .map(|block| {
+            Idea::new(fallback, block.words.as_str()).with_picture(desk, block.picture.as_ref())
+        })
+        .collect()
+}
+
+/// Its own blocks, or its summary if that is easy enough; then the kinds of help.
+fn help(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
+    let mut ideas = own(desk, provider, Subject::Help, "information");
+    let has_own = !ideas.is_empty();
+    if !has_own && are_short(&provider.summary) {
+        let sentences = sentences(&provider.summary);
+        let pairs = sentences.chunks(2);
+        ideas.extend(pairs.map(|pair| Idea::new("information", pair.join(" "))));
+    }
+    let services = desk.items(ListName::Services, &provider.services);
+    if !has_own && services.len() <= MOST_HELP {
+        ideas.extend(
+            services
+                .iter()
+                .map(|service| item(desk, service, "information")),
+        );
+        return ideas;
+    }
+    let lead = Lead {
+        first: "easy_provider.help.services",
+        more: "easy_provider.help.more_services",
+        picture: "information",
+    };
+    ideas.extend(items(desk, &lead, ListName::Services, &provider.services));
+    ideas
+}
+
+fn people(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
+    let ages = desk.items(ListName::Ages, &provider.ages);
+    let all_ages = desk.site().lists.get(ListName::Ages).items();
+    let mut ideas = if ages.len() > 1 && ages.len() == all_ages.len() {
+        vec![Idea::string(
+            desk,
+            "family",
+            "easy_provider.people.all_ages",
+        )]
+    } else {
+        let lead = Lead {
+            first: "easy_provider.people.ages",
+            more: "easy_provider.people.more_ages",
+            picture: "people",
+        };
+        items(desk, &lead, ListName::Ages, &provider.ages)
+    };
+    let lead = Lead {
+        first: "easy_provider.people.needs",
+        more: "easy_provider.people.more_needs",
+        picture: "people",
+    };
+    ideas.extend(items(desk, &lead, ListName::Needs, &provider.needs));
+    ideas
+}
+
+fn place(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
+    let covered: Vec<_> = desk.site().shown_items(ListName::Areas).collect();
+    let is_everywhere =
+        covered.len() > MOST_NAMES && covered.iter().all(|area| provider.areas.contains(&area.id));
+    let mut ideas = if is_everywhere {
+        let all = desk.routes().list(ListName::Areas);
+        let idea = Idea::string(desk, "map", "easy_provider.place.everywhere");
+        vec![idea.with_link(link_to(desk, "home.all_areas", &all))]
+    } else {
+        let lead = Lead {
+            first: "easy_provider.place.areas",
+            more: "easy_provider.place.more_areas",
+            picture: "map",
+        };
+        items(desk, &lead, ListName::Areas, &provider.areas)
+    };
+    let lead = Lead {
+        first: "easy_provider.place.access",
+        more: "easy_provider.place.more_access",
+        picture: "place",
+    };
+    ideas.extend(items(desk, &lead, ListName::Access, &provider.access));
+    ideas
+}
+
+/// Its own blocks about money, its prices with their day, and ways to pay.
+fn costs(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
+    let wording = desk.wording;
+    let mut ideas = own(desk, provider, Subject::Costs, "price");
+    let prices = provider.prices.iter().map(|price| {
+        let shown = wording.price(price);
+        let what = price.what.as_str();
+        match &price.when {
+            Some(when) => wording.fill(
+                "easy_provider.costs.price_when",
+                &[("what", what), ("price", &shown), ("when", when)],
+            ),
+            None => wording.fill(
+                "easy_provider.costs.price",
+                &[("what", what), ("price", &shown)],
+            ),
+        }
+    });
+    let lead = Lead {
+        first: "easy_provider.costs.prices",
+        more: "easy_provider.costs.more_prices",
+        picture: "price",
+    };
+    ideas.extend(named(desk, &lead, prices.collect()));
+    let in_writing = wording.text("easy_provider.costs.in_writing");
+    ideas.push(match told_on(provider) {
+        Some((string, date)) => Idea::new("letter", wording.dated(string, date)).and(in_writing),
+        None => Idea::string(desk, "letter", "easy_provider.costs.no_price").and(in_writing),
+    });
+    let lead = Lead {
+        first: "easy_provider.costs.pay_ways",
+        more: "easy_provider.costs.more_pay_ways",
+        picture: "pay",
+    };
+    ideas.extend(items(desk, &lead, ListName::PayWays, &provider.pay_ways));
+    ideas
+}
+
+/// The day on which the prices were told, or the oldest of these days.
+fn told_on(provider: &Provider) -> Option<(&'static str, Date)> {
+    let days = || provider.prices.iter().map(|price| price.told_on);
+    let (oldest, newest) = (days().min()?, days().max()?);
+    let string = if oldest == newest {
+        "easy_provider.costs.told_on"
+    } else {
+        "easy_provider.costs.oldest"
+    };
+    Some((string, oldest))
+}
+
+/// Whether there is room, with its day. Old news becomes "ask", as on the card.
+fn room(desk: &Desk<'_, '_>, provider: &Provider) -> Idea {
+    let wording = desk.wording;
+    let ask = || Idea::string(desk, "question", "easy_provider.room.ask");
+    let Some(availability) = &provider.availability else {
+        return ask();
+    };
+    let state = shown_state(availability, desk.renderer.options.today);
+    let idea = match state {
+        AvailabilityState::Ask => {
+            let told = wording.dated("easy_provider.room.told_on", availability.as_of);
+            ask().and(&told)
+        }
+        state => {
+            let word = word_of(&AvailabilityState::WORDS, &state);
+            let string = format!("easy_provider.room.{word}");
+            let picture = match state {
+                AvailabilityState::Open => "open",
+                AvailabilityState::Full => "full",
+                _ => "waiting",
+            };
+            Idea::new(picture, wording.dated(&string, availability.as_of))
+        }
+    };
+    match &availability.note {
+        Some(note) if state == availability.state => idea.and(&ended(desk, note)),
+        _ => idea,
+    }
+}
+
+/// Words of a provider with a stop at their end.
+pub(super) fn ended(desk: &Desk<'_, '_>, words: &str) -> String {
+    let words = words.trim();
+    if words.ends_with(|last: char| last.is_alphanumeric() || last == ')') {
+        desk.wording
+            .fill("easy_provider.sentence", &[("words", words)])
+    } else {
+        words.to_owned()
+    }
+}
+
+/// What was checked, and by whom: one idea for each check. What nobody checked is said first.
+fn checks(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
+    let mut told = Idea::string(desk, "not-checked", "easy_provider.checks.told_to_us");
+    told.link = how_we_check(desk);
+    let mut ideas = vec![told];
+    if let Some(cqc) = &provider.cqc {
+        ideas.push(cqc_idea(desk, cqc));
+    } else if is_person(desk, provider) {
+        ideas.push(Idea {
+            term: Some(desk.wording.text("easy_provider.checks.cqc").to_owned()),
+            ..Idea::string(desk, "no", "easy_provider.checks.cqc_not_person")
+        });
+    }
+    if is_silent(provider) {
+        let not_told = "easy_provider.checks.not_told";
+        ideas.push(Idea::string(desk, "question", not_told));
+    }
+    let not_a_promise = "easy_provider.checks.not_a_promise";
+    ideas.push(Idea::string(desk, "choose", not_a_promise));
+    ideas
+}
+
+/// CQC's rating, always with its day: many are years old.
+fn cqc_idea(desk: &Desk<'_, '_>, cqc: &Cqc) -> Idea {
+    let wording = desk.wording;
+    let rating = cqc.rating.filter(|rating| *rating != Rating::NotRated);
+    let words = match (rating, cqc.rating_on) {
+        (Some(rating), Some(date)) => {
+            let word = wording.text(&format!("rating.{}", word_of(&Rating::WORDS, &rating)));
+            let date = wording.date(date);
+            wording.fill(
+                "easy_provider.checks.cqc_rated",
+                &[("rating", word), ("date", &date)],
+            )
+        }
+        _ => wording
+            .text("easy_provider.checks.cqc_not_rated")
+            .to_owned(),
+    };
+    let file = cqc.as_of.map(|date| {
+        let words = wording.dated("dates.cqc_file", date);
+        ended(desk, &words)
+    });
+    let licence = wording.text("facts.cqc_licence").to_owned();
+    Idea {
+        term: Some(wording.text("easy_provider.checks.cqc").to_owned()),
+        notes: file.into_iter().chain([licence]).collect(),
+        ..Idea::new("certificate", words)
+    }
+}
+
+/// True when a fact that families choose by was not told.
+fn is_silent(provider: &Provider) -> bool {
+    let lists = [
+        &provider.services,
+        &provider.needs,
+        &provider.ages,
+        &provider.pay_ways,
+        &provider.access,
+        &provider.communication,
+        &provider.languages,
+    ];
+    lists.into_iter().any(Vec::is_empty)
+        || provider.prices.is_empty()
+        || provider.availability.is_none()
+        || provider.opening_times.is_empty()
+}
+
+fn words(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
+    let lead = Lead {
+        first: "easy_provider.words.communication",
+        more: "easy_provider.words.more_communication",
+        picture: "talking",
+    };
+    let list = ListName::Communication;
+    let mut ideas = items(desk, &lead, list, &provider.communication);
+    let lead = Lead {
+        first: "easy_provider.words.languages",
+        more: "easy_provider.words.more_languages",
+        picture: "languages",
+    };
+    let list = ListName::Languages;
+    ideas.extend(items(desk, &lead, list, &provider.languages));
+    ideas
+}
+
+/// Who to call when someone is in danger, and what to do when something else is wrong.
+fn wrong(desk: &Desk<'_, '_>) -> Vec<Idea> {
+    let everywhere = desk.site().settings.worried.iter();
+    let mut ideas: Vec<Idea> = everywhere
+        .filter(|contact| contact.area.is_none())
+        .map(|contact| {
+            let mut words = ended(desk, &contact.name);
+            if let Some(hours) = &contact.hours {
+                words = format!("{words} {}", ended(desk, hours));
+            }
+            Idea::new("emergency", words).with_link(LinkView {
+                name: contact.phone.to_string(),
+                href: contact.phone.link(),
+            })
+        })
+        .collect();
+    let unsafe_words = Idea::string(desk, "worried", "easy_provider.wrong.worried");
+    ideas.push(unsafe_words.with_link(worried(desk)));
+    let complain = Idea::string(desk, "complain", "easy_provider.wrong.complain");
+    let contact = link_to(desk, "contact.title", &desk.routes().contact());
+    ideas.push(complain.with_link(contact));
+    ideas
+}
+
+fn more(desk: &Desk<'_, '_>, provider: &Provider) -> Idea {
+    let page = desk.routes().provider(&provider.id);
+    Idea::string(desk, "book", "easy_provider.more.longer").with_link(link_to(
+        desk,
+        "easy.to_full",
+        &page,
+    ))
+}
