@@ -14,10 +14,23 @@ pub(super) const MOST_NAMES: usize = 4;
 /// Ideas under one heading.
 #[derive(Debug)]
 pub(super) struct Section {
-    /// The string of its heading.
-    pub(super) title: &'static str,
+    /// Its name among the theme's strings, and its place on the page.
+    pub(super) name: &'static str,
     /// What it says.
     pub(super) ideas: Vec<Idea>,
+}
+
+impl Section {
+    /// Its heading.
+    pub(super) fn title(&self, desk: &Desk<'_, '_>) -> String {
+        let string = format!("easy_provider.{}.title", self.name);
+        desk.wording.text(&string).to_owned()
+    }
+
+    /// Its place on its page, for links to it.
+    pub(super) fn anchor(&self) -> String {
+        format!("part_{}", self.name)
+    }
 }
 
 /// One picture, and a few words beside it.

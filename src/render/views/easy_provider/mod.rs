@@ -21,8 +21,10 @@ use sections::sections;
 /// What one Easy Read page of a provider may see.
 #[derive(Debug, Serialize)]
 struct EasyProviderView {
-    /// The parts of this page.
+    /// The sections of this page.
     sections: Vec<SectionView>,
+    /// The sections of all pages, with links. Empty if there is one page only.
+    parts: Vec<LinkView>,
     /// The other pages. None if there is one page only.
     pages: Option<PagesView>,
 }
@@ -30,6 +32,7 @@ struct EasyProviderView {
 /// Ideas under a heading.
 #[derive(Debug, Serialize)]
 struct SectionView {
+    anchor: String,
     title: String,
     ideas: Vec<IdeaView>,
 }
@@ -64,14 +67,15 @@ pub(crate) fn easy_provider(
     (number, of): (usize, usize),
 ) -> Parts {
     let sections = sections(desk, provider);
-    let pieces = cut(&lengths(&sections)).into_iter().nth(number - 1);
+    let cut = cut(&lengths(&sections));
+    let here = cut.get(number - 1).map(Vec::as_slice).unwrap_or_default();
     let routes = desk.routes();
     let view = EasyProviderView {
-        sections: pieces
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|piece| section_view(desk, &sections, &piece))
+        sections: here
+            .iter()
+            .filter_map(|piece| section_view(desk, &sections, piece))
             .collect(),
+        parts: parts(desk, provider, &sections, &cut),
         pages: pages(desk, "easy_provider.pages", (number, of), |number| {
             routes.easy_provider(&provider.id, number)
         }),
@@ -89,6 +93,31 @@ pub(crate) fn easy_provider(
         &routes.provider(&provider.id),
     ));
     parts
+}
+
+/// Links to the sections of all pages.
+fn parts(
+    desk: &Desk<'_, '_>,
+    provider: &Provider,
+    sections: &[Section],
+    pages: &[Vec<Piece>],
+) -> Vec<LinkView> {
+    if pages.len() < 2 {
+        return Vec::new();
+    }
+    let pieces = pages.iter().enumerate();
+    pieces
+        .flat_map(|(index, page)| page.iter().map(move |piece| (index + 1, piece)))
+        .filter(|(_, piece)| piece.ideas.start == 0)
+        .filter_map(|(number, piece)| {
+            let section = sections.get(piece.section)?;
+            let page = desk.routes().easy_provider(&provider.id, number);
+            Some(LinkView {
+                name: section.title(desk),
+                href: desk.links.to_anchor(&page, &section.anchor()),
+            })
+        })
+        .collect()
 }
 
 fn lengths(sections: &[Section]) -> Vec<usize> {
@@ -111,7 +140,8 @@ fn section_view(desk: &Desk<'_, '_>, sections: &[Section], piece: &Piece) -> Opt
     let section = sections.get(piece.section)?;
     let ideas = section.ideas.get(piece.ideas.clone())?;
     Some(SectionView {
-        title: desk.wording.text(section.title).to_owned(),
+        anchor: section.anchor(),
+        title: section.title(desk),
         ideas: ideas.iter().map(|idea| idea_view(desk, idea)).collect(),
     })
 }

@@ -16,21 +16,20 @@ const MOST_HELP: usize = 6;
 
 /// The sections of a provider, in their fixed order. Those without an idea are left out.
 pub(super) fn sections(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Section> {
-    let section = |title, ideas| Section { title, ideas };
-    let sections = vec![
-        section("easy_provider.who.title", who(desk, provider)),
-        section("easy_provider.help.title", help(desk, provider)),
-        section("easy_provider.people.title", people(desk, provider)),
-        section("easy_provider.place.title", place(desk, provider)),
-        section("easy_provider.costs.title", costs(desk, provider)),
-        section("easy_provider.room.title", vec![room(desk, provider)]),
-        section("easy_provider.checks.title", checks(desk, provider)),
-        section("easy_provider.talk.title", talk::talk(desk, provider)),
-        section("easy_provider.words.title", words(desk, provider)),
-        section("easy_provider.wrong.title", wrong(desk)),
-        section("easy_provider.more.title", vec![more(desk, provider)]),
+    let section = |name, ideas| Section { name, ideas };
+    let mut sections = vec![
+        section("who", who(desk, provider)),
+        section("help", help(desk, provider)),
+        section("people", people(desk, provider)),
+        section("place", place(desk, provider)),
+        section("costs", costs(desk, provider)),
+        section("room", vec![room(desk, provider)]),
+        section("checks", checks(desk, provider)),
+        section("talk", talk::talk(desk, provider)),
+        section("words", words(desk, provider)),
+        section("wrong", wrong(desk)),
+        section("more", vec![more(desk, provider)]),
     ];
-    let mut sections = sections;
     sections.retain(|section| !section.ideas.is_empty());
     sections
 }
