@@ -12,6 +12,7 @@ const MUST = [
   'bare provider',
   'a person',
   'easy provider',
+  'easy provider, page 2',
   'list of services',
   'list of needs',
   'list of areas',

@@ -36,7 +36,7 @@ pub(crate) fn build_for(destination: Destination) -> Built {
 }
 
 /// The provider files: path and facts.
-fn providers() -> Vec<(String, Value)> {
+pub(crate) fn providers() -> Vec<(String, Value)> {
     let files = texts("providers", &["yml"]).into_iter();
     files
         .map(|(path, text)| (path, serde_yaml::from_str(&text).expect("facts")))
@@ -57,7 +57,7 @@ fn ids(list: &str) -> Vec<String> {
 }
 
 /// The words of one field, a list or not.
-fn words(value: &Value) -> Vec<String> {
+pub(crate) fn words(value: &Value) -> Vec<String> {
     match value {
         Value::Sequence(items) => items.iter().flat_map(words).collect(),
         Value::String(word) => vec![word.clone()],

@@ -18,6 +18,7 @@ mod bad_input;
 mod cli;
 mod disk;
 mod disk_again;
+mod easy_providers;
 mod everything;
 mod example;
 mod house;

@@ -45,6 +45,7 @@ export function pagesOfEveryKind(folder) {
     'bare provider': bare,
     'a person': personsPage(folder, files, [rich, bare]),
     'easy provider': largest(/^providers\/[^/]+\/easy\/index\.html$/),
+    'easy provider, page 2': largest(/^providers\/[^/]+\/easy\/page-2\/index\.html$/),
     ...Object.fromEntries(lists.map((list) => [`list of ${list}`, exactly(`${list}/index.html`)])),
     ...Object.fromEntries(lists.map((list) => [`one of ${list}`, largest(item(list))])),
     'area and service': largest(/^areas\/[^/]+\/(?!page-)[^/]+\/index\.html$/),

@@ -81,7 +81,7 @@ mod tests {
         assert_eq!(pages_of(&[10, 1, 1, 1]), [vec![10], vec![1, 1, 1]]);
         assert_eq!(
             pages_of(&[2, 5, 2, 3, 3, 1]),
-            [vec![2, 5], vec![2, 3, 3, 1]]
+            [vec![2, 5, 2], vec![3, 3, 1]]
         );
     }
 

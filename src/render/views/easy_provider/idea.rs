@@ -126,23 +126,22 @@ pub(super) fn items(desk: &Desk<'_, '_>, lead: &Lead, list: ListName, ids: &[Id]
     ideas
 }
 
-/// Names, a few beside each picture. A name that stands alone ends the sentence before it.
+/// Names, a few beside each picture. A list of one name is no list.
 pub(super) fn named(desk: &Desk<'_, '_>, lead: &Lead, names: Vec<String>) -> Vec<Idea> {
     let size = even(names.len(), MOST_NAMES);
     let chunks = names.chunks(size).enumerate();
     chunks
         .map(|(index, chunk)| {
             let string = if index == 0 { lead.first } else { lead.more };
-            let before = desk.wording.text(string);
+            let idea = Idea::new(lead.picture, desk.wording.text(string));
             match chunk {
-                [name] => {
-                    let values = [("before", before), ("name", name)];
-                    let words = desk.wording.fill("easy_provider.one_name", &values);
-                    Idea::new(lead.picture, words)
-                }
+                [name] => Idea {
+                    lines: vec![name.clone()],
+                    ..idea
+                },
                 names => Idea {
                     names: names.to_vec(),
-                    ..Idea::new(lead.picture, before)
+                    ..idea
                 },
             }
         })

@@ -1,6 +1,7 @@
 //! A provider in Easy Read: sections of pictures with short sentences, put together from its facts
 //! and its own Easy Read blocks, on pages that are short enough.
 
+mod checks;
 mod cut;
 mod idea;
 mod sections;

@@ -2,13 +2,13 @@
 //! out, and said in one sentence.
 
 use super::idea::{Idea, Lead, MOST_NAMES, Section, are_short, item, items, named, sentences};
-use super::talk;
+use super::{checks, talk};
 use crate::model::lists::ListName;
-use crate::model::provider::{AvailabilityState, Cqc, EasyReadBlock, Provider, Rating, word_of};
+use crate::model::provider::{AvailabilityState, EasyReadBlock, Provider, word_of};
 use crate::model::values::Date;
 use crate::render::Desk;
 use crate::render::views::facts::shown_state;
-use crate::render::views::provider::{how_we_check, worried};
+use crate::render::views::provider::worried;
 use crate::render::views::{LinkView, link_to};
 
 /// Most ideas for the kinds of help, when the provider's own blocks do not say what it does.
@@ -24,7 +24,7 @@ pub(super) fn sections(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Section>
         section("place", place(desk, provider)),
         section("costs", costs(desk, provider)),
         section("room", vec![room(desk, provider)]),
-        section("checks", checks(desk, provider)),
+        section("checks", checks::checks(desk, provider)),
         section("talk", talk::talk(desk, provider)),
         section("words", words(desk, provider)),
         section("wrong", wrong(desk)),
@@ -34,26 +34,25 @@ pub(super) fn sections(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Section>
     sections
 }
 
+/// Its kinds with what they mean, and whether it is one person.
 fn who(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
+    let text = |string: &str| desk.wording.text(string).to_owned();
     let kinds = desk.items(ListName::Kinds, &provider.kinds);
     let mut ideas: Vec<Idea> = kinds
         .iter()
         .map(|kind| item(desk, kind, "people"))
         .collect();
-    if is_person(desk, provider) {
-        ideas.push(Idea::string(desk, "person", "easy_provider.who.person"));
-    } else if let Some(first) = ideas.first_mut()
-        && first.words.is_empty()
-    {
-        first.words = desk
-            .wording
-            .text("easy_provider.who.organisation")
-            .to_owned();
+    let is_person = is_person(desk, provider);
+    match ideas.first_mut().filter(|first| first.words.is_empty()) {
+        Some(first) if is_person => first.words = text("easy_provider.who.person"),
+        Some(first) => first.words = text("easy_provider.who.organisation"),
+        None if is_person => ideas.push(Idea::string(desk, "person", "easy_provider.who.person")),
+        None => {}
     }
     ideas
 }
 
-fn is_person(desk: &Desk<'_, '_>, provider: &Provider) -> bool {
+pub(super) fn is_person(desk: &Desk<'_, '_>, provider: &Provider) -> bool {
     let kinds = desk.items(ListName::Kinds, &provider.kinds);
     kinds.iter().any(|kind| kind.is_person)
 }
@@ -176,7 +175,11 @@ fn costs(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
         match &price.when {
             Some(when) => wording.fill(
                 "easy_provider.costs.price_when",
-                &[("what", what), ("price", &shown), ("when", when)],
+                &[
+                    ("what", what),
+                    ("price", &shown),
+                    ("when", &ended(desk, when)),
+                ],
             ),
             None => wording.fill(
                 "easy_provider.costs.price",
@@ -185,7 +188,10 @@ fn costs(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
         }
     });
     let lead = Lead {
-        first: "easy_provider.costs.prices",
+        first: match provider.prices.len() {
+            1 => "easy_provider.costs.one_price",
+            _ => "easy_provider.costs.prices",
+        },
         more: "easy_provider.costs.more_prices",
         picture: "price",
     };
@@ -257,74 +263,6 @@ pub(super) fn ended(desk: &Desk<'_, '_>, words: &str) -> String {
     }
 }
 
-/// What was checked, and by whom: one idea for each check. What nobody checked is said first.
-fn checks(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
-    let mut told = Idea::string(desk, "not-checked", "easy_provider.checks.told_to_us");
-    told.link = how_we_check(desk);
-    let mut ideas = vec![told];
-    if let Some(cqc) = &provider.cqc {
-        ideas.push(cqc_idea(desk, cqc));
-    } else if is_person(desk, provider) {
-        ideas.push(Idea {
-            term: Some(desk.wording.text("easy_provider.checks.cqc").to_owned()),
-            ..Idea::string(desk, "no", "easy_provider.checks.cqc_not_person")
-        });
-    }
-    if is_silent(provider) {
-        let not_told = "easy_provider.checks.not_told";
-        ideas.push(Idea::string(desk, "question", not_told));
-    }
-    let not_a_promise = "easy_provider.checks.not_a_promise";
-    ideas.push(Idea::string(desk, "choose", not_a_promise));
-    ideas
-}
-
-/// CQC's rating, always with its day: many are years old.
-fn cqc_idea(desk: &Desk<'_, '_>, cqc: &Cqc) -> Idea {
-    let wording = desk.wording;
-    let rating = cqc.rating.filter(|rating| *rating != Rating::NotRated);
-    let words = match (rating, cqc.rating_on) {
-        (Some(rating), Some(date)) => {
-            let word = wording.text(&format!("rating.{}", word_of(&Rating::WORDS, &rating)));
-            let date = wording.date(date);
-            wording.fill(
-                "easy_provider.checks.cqc_rated",
-                &[("rating", word), ("date", &date)],
-            )
-        }
-        _ => wording
-            .text("easy_provider.checks.cqc_not_rated")
-            .to_owned(),
-    };
-    let file = cqc.as_of.map(|date| {
-        let words = wording.dated("dates.cqc_file", date);
-        ended(desk, &words)
-    });
-    let licence = wording.text("facts.cqc_licence").to_owned();
-    Idea {
-        term: Some(wording.text("easy_provider.checks.cqc").to_owned()),
-        notes: file.into_iter().chain([licence]).collect(),
-        ..Idea::new("certificate", words)
-    }
-}
-
-/// True when a fact that families choose by was not told.
-fn is_silent(provider: &Provider) -> bool {
-    let lists = [
-        &provider.services,
-        &provider.needs,
-        &provider.ages,
-        &provider.pay_ways,
-        &provider.access,
-        &provider.communication,
-        &provider.languages,
-    ];
-    lists.into_iter().any(Vec::is_empty)
-        || provider.prices.is_empty()
-        || provider.availability.is_none()
-        || provider.opening_times.is_empty()
-}
-
 fn words(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
     let lead = Lead {
         first: "easy_provider.words.communication",
@@ -353,7 +291,8 @@ fn wrong(desk: &Desk<'_, '_>) -> Vec<Idea> {
             if let Some(hours) = &contact.hours {
                 words = format!("{words} {}", ended(desk, hours));
             }
-            Idea::new("emergency", words).with_link(LinkView {
+            let call = desk.wording.text("easy_provider.wrong.call");
+            Idea::new("emergency", words).and(call).with_link(LinkView {
                 name: contact.phone.to_string(),
                 href: contact.phone.link(),
             })
