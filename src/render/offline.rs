@@ -52,7 +52,7 @@ impl Page<'_> {
         match self {
             Page::Home | Page::Guides | Page::Text(..) | Page::Contact | Page::Offline => true,
             Page::Provider(_)
-            | Page::EasyProvider(_)
+            | Page::EasyProvider { .. }
             | Page::Listing { .. }
             | Page::List(_)
             | Page::Statement

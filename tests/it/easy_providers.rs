@@ -43,7 +43,7 @@ fn said(built: &Built, id: &str) -> String {
     for path in paths(built, id) {
         for idea in ideas(main_of(page(built, &path))) {
             let html = Html::read(&idea).expect("an idea");
-            said.push_str(&html.words("div").first().expect("an idea"));
+            said.push_str(html.words("div").first().expect("an idea"));
             said.push('\n');
         }
     }
