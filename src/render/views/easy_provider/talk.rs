@@ -1,7 +1,7 @@
 //! How to talk to a provider: each way to reach it, when, and only as much of its place as may be
 //! public.
 
-use super::idea::Idea;
+use super::idea::{Idea, Lead, named};
 use super::sections::ended;
 use crate::model::provider::{Provider, PublicLocation};
 use crate::render::Desk;
@@ -59,13 +59,12 @@ pub(super) fn talk(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
         };
         ideas.push(idea.with_link(link));
     }
-    let times = opening_times(desk, provider);
-    if !times.is_empty() {
-        ideas.push(Idea {
-            names: times,
-            ..Idea::string(desk, "clock", "easy_provider.talk.times")
-        });
-    }
+    let lead = Lead {
+        first: "easy_provider.talk.times",
+        more: "easy_provider.talk.more_times",
+        picture: "clock",
+    };
+    ideas.extend(named(desk, &lead, opening_times(desk, provider)));
     ideas.extend(place(desk, provider));
     ideas
 }
