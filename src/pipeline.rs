@@ -21,7 +21,7 @@ use crate::model::theme::Theme;
 use crate::model::values::Date;
 use crate::output::Output;
 use crate::problem::{Kind, Place, Problem, Problems};
-use crate::read::{Input, locate, read_packs, read_picture_file, read_theme, sort_files};
+use crate::read::{Input, locate, read_components, read_packs, read_picture_file, read_theme, sort_files};
 use crate::render::{RenderOptions, Renderer};
 use crate::routes::Destination;
 use crate::source::Sources;
@@ -33,6 +33,8 @@ pub struct Options {
     pub today: Date,
     /// Where the files will be opened from.
     pub destination: Destination,
+    /// True to add a gallery of the theme's components.
+    pub gallery: bool,
 }
 
 /// The most problems of one file that are shown. Each one costs a second look at the file.
@@ -124,7 +126,7 @@ fn read_all(sources: &Sources, options: &Options, problems: &mut Problems) -> Op
             texts.insert(key, text);
         }
     }
-    let theme = read_whole_theme(sources, &input, settings.as_ref(), problems);
+    let theme = read_whole_theme(sources, &input, settings.as_ref(), options.gallery, problems);
     let images = read_images(sources, &providers, problems);
     Some(Read {
         site: Site {
@@ -143,6 +145,7 @@ fn read_whole_theme(
     sources: &Sources,
     input: &Input,
     settings: Option<&Settings>,
+    gallery: bool,
     problems: &mut Problems,
 ) -> Theme {
     let name = settings.map_or("easy-read", |settings| settings.theme.as_str());
@@ -152,6 +155,11 @@ fn read_whole_theme(
     let (pictures, found) = read_packs(sources, input, name);
     problems.extend(found);
     theme.pictures = pictures;
+    if gallery {
+        let (components, found) = read_components(sources, input, name);
+        problems.extend(found);
+        theme.components = components;
+    }
     theme
 }
 
@@ -200,6 +208,7 @@ fn render_all(read: &Read, options: &Options, built: &mut Built, problems: &mut 
     let (renderer, found) = Renderer::new(&read.site, &read.theme, &read.images, render_options);
     problems.extend(found);
     problems.extend(renderer.missing_words());
+    problems.extend(renderer.wrong_components());
     if problems.has_errors() {
         return;
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::component::Component;
 use super::language::Language;
 use super::picture::Pictures;
 use crate::source::SourcePath;
@@ -23,6 +24,8 @@ pub struct Theme {
     pub strings: BTreeMap<Language, Words>,
     /// The pictures that stand beside words.
     pub pictures: Pictures,
+    /// What its components say about themselves. Read only when a gallery is made.
+    pub components: Vec<Component>,
     /// The small picture for the browser's tab, as SVG.
     pub icon: Option<ThemeFile>,
 }

@@ -4,6 +4,7 @@
 //! the whole site belong to `check/`.
 
 mod choices;
+mod components;
 mod dates;
 mod drawings;
 mod fields;
@@ -39,6 +40,7 @@ use crate::source::{Source, SourcePath, Sources};
 use fields::FileReader;
 use yaml::{Fault, Value};
 
+pub use components::read_components;
 pub use locate::{field_line, locate};
 pub use names::{Family, sort_files};
 pub use photos::read_picture_file;

@@ -8,6 +8,7 @@
 //!
 //! A page's *view* is exactly what its template may see. It is made of plain words, ready to show.
 
+mod apart;
 mod assets;
 mod directory;
 mod files;

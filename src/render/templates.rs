@@ -17,6 +17,34 @@ pub(crate) struct Templates {
 #[derive(Clone)]
 pub(crate) struct Shared(Value);
 
+impl Shared {
+    /// A list of values.
+    pub(crate) fn list(items: Vec<Shared>) -> Shared {
+        Shared(Value::from(
+            items.into_iter().map(|item| item.0).collect::<Vec<_>>(),
+        ))
+    }
+
+    /// Values by name.
+    pub(crate) fn fields(fields: Vec<(String, Shared)>) -> Shared {
+        let mut map = tera::Map::new();
+        for (name, value) in fields {
+            map.insert(name.into(), value.0);
+        }
+        Shared(Value::from(map))
+    }
+}
+
+/// An option that a component takes.
+pub(crate) struct ComponentOption {
+    /// Its name.
+    pub(crate) name: String,
+    /// What it must be, such as `string`.
+    pub(crate) shape: Option<&'static str>,
+    /// True when it cannot be left out.
+    pub(crate) is_needed: bool,
+}
+
 impl Templates {
     /// Reads the templates of a theme. Each broken template is a problem with its line.
     pub(crate) fn new(theme: &Theme, folder: &str) -> (Templates, Problems) {
@@ -91,6 +119,43 @@ impl Templates {
         self.tera
             .render_component_with_implicits(name, context, &implicit, None, true)
             .map_err(|error| Box::new(self.problem(&error, &component_file(name))))
+    }
+
+    /// Fills the component `tag`, which stands in the folder `folder`, with these options.
+    pub(crate) fn filled(
+        &self,
+        tag: &str,
+        folder: &str,
+        options: &[(String, Shared)],
+        text: &Shared,
+    ) -> Result<String, Problem> {
+        let mut context = Context::new();
+        for (name, value) in options {
+            context.insert_value(name.clone(), value.0.clone());
+        }
+        let mut implicit = Context::new();
+        implicit.insert_value("text", text.0.clone());
+        self.tera
+            .render_component_with_implicits(tag, &context, &implicit, None, true)
+            .map_err(|error| self.problem(&error, &format!("components/{folder}/{folder}.html")))
+    }
+
+    /// The options that a component takes, or nothing if there is no such component. What every
+    /// component is given, such as the words of the language, is not among them.
+    pub(crate) fn known_options(&self, tag: &str) -> Option<Vec<ComponentOption>> {
+        let component = self.tera.get_component_definition(tag)?;
+        let options = component.args().iter().filter(|option| !option.is_implicit());
+        let options = options.map(|option| ComponentOption {
+            name: option.name().to_owned(),
+            shape: option.arg_type().map(|shape| shape.as_str()),
+            is_needed: option.is_required(),
+        });
+        Some(options.collect())
+    }
+
+    /// The options that a component takes.
+    pub(crate) fn options_of(&self, tag: &str) -> Vec<ComponentOption> {
+        self.known_options(tag).unwrap_or_default()
     }
 
     fn problem(&self, error: &tera::Error, template: &str) -> Problem {

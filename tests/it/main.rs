@@ -16,6 +16,7 @@
 
 mod bad_input;
 mod cli;
+mod components;
 mod disk;
 mod disk_again;
 mod everything;

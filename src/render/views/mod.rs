@@ -7,6 +7,7 @@ pub(crate) mod card;
 pub(crate) mod credits;
 pub(crate) mod facts;
 pub(crate) mod frame;
+pub(crate) mod gallery;
 pub(crate) mod home;
 pub(crate) mod listing;
 pub(crate) mod provider;
@@ -93,6 +94,11 @@ pub(crate) fn view_of(
         Page::Statement => ("pages/statement.html", service_pages::statement(desk)),
         Page::Offline => ("pages/offline.html", service_pages::offline(desk)),
         Page::Credits => ("pages/credits.html", credits::credits(desk)),
+        Page::Gallery => ("pages/gallery.html", gallery::gallery(desk)),
+        Page::Component(component) => {
+            let parts = gallery::component(desk, component)?;
+            ("pages/component.html", parts)
+        }
         Page::NotFound => ("pages/not-found.html", service_pages::not_found(desk)),
     })
 }
