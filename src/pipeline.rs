@@ -150,7 +150,8 @@ fn read_whole_theme(
 ) -> Theme {
     let name = settings.map_or("easy-read", |settings| settings.theme.as_str());
     let colours = settings.and_then(|settings| settings.colours.as_deref());
-    let (mut theme, found) = read_theme(sources, input, name, colours);
+    let languages = settings.map_or_else(Vec::new, |settings| settings.languages.clone());
+    let (mut theme, found) = read_theme(sources, input, name, colours, &languages);
     problems.extend(found);
     let (pictures, found) = read_packs(sources, input, name);
     problems.extend(found);

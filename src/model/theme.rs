@@ -1,6 +1,6 @@
 //! A theme: templates, styles, strings and pictures, read and in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::component::Component;
 use super::language::Language;
@@ -164,6 +164,19 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+/// The names in braces that a text has: what [`fill`] can fill.
+pub fn braces(text: &str) -> BTreeSet<&str> {
+    let is_name = |name: &&str| {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        !name.is_empty() && name.chars().all(is_part)
+    };
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+        .filter(is_name)
+        .collect()
 }
 
 #[cfg(test)]

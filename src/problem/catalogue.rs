@@ -93,6 +93,8 @@ kinds! {
     // Themes
     BrokenTheme "broken-theme" Error,
     MissingWords "missing-words" Warning,
+    UnknownWords "unknown-words" Error,
+    WordsInBraces "words-in-braces" Error,
     // Imports
     ImportRow "import-row" Warning,
     ImportHeader "import-header" Error,

@@ -24,6 +24,7 @@ mod settings;
 mod statement;
 mod texts;
 mod theme;
+mod words;
 mod yaml;
 
 use std::cell::RefCell;

@@ -4,23 +4,25 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::fields::{Fields, FileReader};
+use super::fields::Fields;
 use super::kinds_of_field::NAME;
-use super::yaml::Value;
+use super::words::read_words;
 use super::{Input, text_of};
 use crate::model::language::Language;
-use crate::model::theme::{OfflineScripts, Theme, ThemeFile, Words};
+use crate::model::theme::{OfflineScripts, Theme, ThemeFile};
 use crate::problem::near;
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::{SourcePath, Sources};
 
-/// Reads the theme that the settings name, with the colour set that they choose. Pictures are read
+/// Reads the theme that the settings name, with the colour set that they choose and the words that
+/// the site changes for itself. Pictures are read
 /// by `read_packs`.
 pub fn read_theme(
     sources: &Sources,
     input: &Input,
     name: &str,
     colours: Option<&str>,
+    languages: &[Language],
 ) -> (Theme, Problems) {
     let mut theme = Theme::default();
     let problems = RefCell::new(Problems::default());
@@ -54,7 +56,7 @@ pub fn read_theme(
         end: script("offline-end"),
     };
     theme.scripts = scripts(sources, &folder, &problems);
-    theme.strings = strings(sources, input, &folder, &problems);
+    theme.strings = read_words(sources, input, &folder, languages, &problems);
     theme.icon = theme_file(
         sources,
         &SourcePath::new(format!("{folder}/icon.svg")),
@@ -181,56 +183,4 @@ fn scripts(
             Some((path.stem().to_owned(), theme_file(sources, path, problems)?))
         })
         .collect()
-}
-
-fn strings(
-    sources: &Sources,
-    input: &Input,
-    folder: &str,
-    problems: &RefCell<Problems>,
-) -> BTreeMap<Language, Words> {
-    let paths: Vec<SourcePath> = sources
-        .directly_in(&format!("{folder}/strings"))
-        .map(|(path, _)| path.clone())
-        .filter(|path| path.extension() == "yml")
-        .collect();
-    paths
-        .iter()
-        .filter_map(|path| {
-            let language = Language::parse(path.stem())?;
-            let words = input.read_yaml(sources, path, problems, |file, value| {
-                words_of(&file, &KeyPath::default(), value)
-            })?;
-            Some((language, words))
-        })
-        .collect()
-}
-
-fn words_of(file: &FileReader<'_>, keys: &KeyPath, value: &Value) -> Words {
-    match value {
-        Value::Text(text) => Words::Text(text.trim().to_owned()),
-        Value::Whole(number) => Words::Text(number.to_string()),
-        Value::List(items) => Words::List(
-            items
-                .iter()
-                .enumerate()
-                .map(|(index, item)| words_of(file, &keys.item(index), item))
-                .collect(),
-        ),
-        Value::Fields(fields) => Words::Group(
-            fields
-                .iter()
-                .map(|(name, value)| (name.clone(), words_of(file, &keys.field(name), value)))
-                .collect(),
-        ),
-        other => {
-            file.report(
-                Kind::WrongShape,
-                keys.clone(),
-                format!("This is {}. It should be text.", other.describe()),
-                "Put the words in quotation marks.".to_owned(),
-            );
-            Words::Text(String::new())
-        }
-    }
 }
