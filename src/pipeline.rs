@@ -62,6 +62,7 @@ pub fn build(sources: &Sources, options: &Options) -> Built {
         let checked = Checked {
             site: &read.site,
             pictures: &read.theme.pictures,
+            palette: &read.theme.palette,
             files: &|path| sources.get(path).is_some() || sources.is_unloaded(path),
             broken: &broken,
             today: options.today,

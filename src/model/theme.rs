@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::colour::Palette;
 use super::component::Component;
 use super::language::Language;
 use super::picture::Pictures;
@@ -24,6 +25,8 @@ pub struct Theme {
     pub strings: BTreeMap<Language, Words>,
     /// The pictures that stand beside words.
     pub pictures: Pictures,
+    /// Its colours and how they stand on each other.
+    pub palette: Palette,
     /// What its components say about themselves. Read only when a gallery is made.
     pub components: Vec<Component>,
     /// The small picture for the browser's tab, as SVG.

@@ -4,6 +4,7 @@
 //! the whole site belong to `check/`.
 
 mod choices;
+mod colours;
 mod components;
 mod dates;
 mod drawings;
@@ -20,6 +21,7 @@ mod pictures;
 mod privacy;
 mod provider;
 mod registers;
+mod root_blocks;
 mod settings;
 mod statement;
 mod texts;

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::colours::read_palette;
 use super::fields::Fields;
 use super::kinds_of_field::NAME;
 use super::words::read_words;
@@ -42,7 +43,10 @@ pub fn read_theme(
     }
     input.read_yaml(sources, &list, &problems, |file, value| {
         file.group(KeyPath::default(), value, |fields| {
-            theme.styles = styles(sources, fields, &folder, colours);
+            let set;
+            (theme.styles, set) = styles(sources, fields, &folder, colours);
+            let of = (folder.as_str(), set.as_deref());
+            theme.palette = read_palette(sources, input, of, &mut theme.styles, &problems);
         })
     });
     theme.templates = templates(sources, &folder, &problems);
@@ -80,22 +84,23 @@ fn no_theme(sources: &Sources, name: &str) -> Problem {
 }
 
 /// The styles in their order: those of `theme.yml`, then those of the components by name, then
-/// those that `theme.yml` puts last. `colours` stands for the file of the chosen colour set.
+/// those that `theme.yml` puts last. `colours` stands for the file of the chosen colour set, whose
+/// name comes back too.
 fn styles(
     sources: &Sources,
     fields: &Fields<'_>,
     folder: &str,
     colours: Option<&str>,
-) -> Vec<ThemeFile> {
+) -> (Vec<ThemeFile>, Option<String>) {
     let _ = fields.text("name", NAME);
     let first = fields.texts("styles", NAME);
     let last = fields.texts("last_styles", NAME);
     let sets = fields.texts("colours", NAME);
     check_colours(fields, &sets, colours);
-    let colour_file = colours
+    let set = colours
         .filter(|wanted| sets.iter().any(|set| set == wanted))
-        .or(sets.first().map(String::as_str))
-        .map(|set| format!("colours/{set}.css"));
+        .or(sets.first().map(String::as_str));
+    let colour_file = set.map(|set| format!("colours/{set}.css"));
     let components = sources
         .under(&format!("{folder}/components"))
         .map(|(path, _)| path.as_str())
@@ -107,7 +112,7 @@ fn styles(
         .chain(colour_file)
         .chain(components)
         .chain(last);
-    names
+    let styles = names
         .filter_map(|name| {
             let path = SourcePath::new(format!("{folder}/{name}"));
             let file = theme_file(sources, &path, fields.file.problems);
@@ -121,7 +126,8 @@ fn styles(
             }
             file
         })
-        .collect()
+        .collect();
+    (styles, set.map(str::to_owned))
 }
 
 fn check_colours(fields: &Fields<'_>, sets: &[String], wanted: Option<&str>) {

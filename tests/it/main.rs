@@ -29,6 +29,7 @@ mod import_rows;
 mod injection;
 mod links;
 mod no_panic;
+mod own_colours;
 mod own_words;
 mod pictures;
 mod privacy;
