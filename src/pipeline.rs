@@ -228,6 +228,7 @@ fn render_all(read: &Read, options: &Options, built: &mut Built, problems: &mut 
             Err(problem) => problems.push(*problem),
         }
     }
+    problems.extend(renderer.words_not_found());
     for (path, bytes) in renderer.files(&plan) {
         built.output.insert(path, bytes);
     }

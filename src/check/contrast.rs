@@ -9,6 +9,12 @@ use crate::source::SourcePath;
 
 pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
     let palette = checked.palette;
+    // A theme whose list of styles is broken has no colours to look at.
+    let theme = &checked.site.settings.theme;
+    let list = SourcePath::new(format!("themes/{theme}/theme.yml"));
+    if checked.broken.contains(&list) {
+        return;
+    }
     // The same two colours may meet in several modes. The worst of them is told.
     let mut worst: BTreeMap<Meeting<'_>, (f64, &Pair)> = BTreeMap::new();
     for pair in &palette.pairs {

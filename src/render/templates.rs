@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
+use super::template_faults::Fault;
 use crate::model::theme::{Theme, Words};
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::source::SourcePath;
@@ -11,6 +12,8 @@ use crate::source::SourcePath;
 pub(crate) struct Templates {
     tera: Tera,
     folder: String,
+    /// The components by the names of their folders. The library forgets them when one is broken.
+    components: Vec<String>,
 }
 
 /// Values that a template gets under a name.
@@ -58,6 +61,12 @@ impl Templates {
         let mut templates = Templates {
             tera,
             folder: folder.to_owned(),
+            components: theme
+                .templates
+                .keys()
+                .filter_map(|name| name.strip_prefix("components/")?.split('/').next())
+                .map(|name| name.replace('-', "_"))
+                .collect(),
         };
         if let Err(error) = templates.tera.add_raw_templates(all) {
             problems.push(templates.problem(&error, "layout.html"));
@@ -179,12 +188,12 @@ impl Templates {
                 (place.unwrap_or_else(|| Place::file(&at(template))), message)
             }
         };
-        Problem::new(
-            Kind::BrokenTheme,
-            place,
-            format!("This template cannot be used: {}", first_line(&message)),
-            "Change the template back to what worked before, or mend this line.",
-        )
+        let fault = Fault::of(&message, &self.components);
+        let place = match fault.template {
+            Some(template) => Place::line(&at(&template), 1),
+            None => place,
+        };
+        Problem::new(Kind::BrokenTheme, place, fault.message, fault.help)
     }
 }
 
@@ -200,10 +209,6 @@ fn reported_place(report: &str, at: impl Fn(&str) -> SourcePath) -> Option<Place
     let mut parts = rest.lines().next()?.rsplitn(3, ':');
     let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     Some(Place::text(&at(parts.next()?), line, column, 1))
-}
-
-fn first_line(message: &str) -> &str {
-    message.lines().next().unwrap_or_default()
 }
 
 /// Values for templates, made once and used by many pages.

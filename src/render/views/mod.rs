@@ -19,6 +19,8 @@ pub(crate) mod site;
 pub(crate) mod tell_us;
 pub(crate) mod text;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Desk;
@@ -117,6 +119,21 @@ pub(crate) fn link_to_list(desk: &Desk<'_, '_>, name: &str, scope: &Scope) -> Li
         name: name.to_owned(),
         href: desk.link(&desk.routes().listing(scope, 1)),
     }
+}
+
+/// Names that pages asked for and that no language has.
+pub(crate) fn words_not_found(site: &Site, names: &BTreeSet<String>) -> Problems {
+    let mut problems = Problems::default();
+    let path = SourcePath::new(format!("themes/{}/strings/en.yml", site.settings.theme));
+    for name in names {
+        problems.push(Problem::new(
+            Kind::BrokenTheme,
+            Place::file(&path),
+            format!("The theme has no words called `{name}`, and the pages need them."),
+            "Add them, as the theme that comes with Handrail has them.",
+        ));
+    }
+    problems
 }
 
 /// Names that the theme's main strings have and another language lacks.
