@@ -21,7 +21,9 @@ use crate::model::theme::Theme;
 use crate::model::values::Date;
 use crate::output::Output;
 use crate::problem::{Kind, Place, Problem, Problems};
-use crate::read::{Input, locate, read_components, read_packs, read_picture_file, read_theme, sort_files};
+use crate::read::{
+    Input, locate, read_components, read_packs, read_picture_file, read_theme, sort_files,
+};
 use crate::render::{RenderOptions, Renderer};
 use crate::routes::Destination;
 use crate::source::Sources;
@@ -127,7 +129,13 @@ fn read_all(sources: &Sources, options: &Options, problems: &mut Problems) -> Op
             texts.insert(key, text);
         }
     }
-    let theme = read_whole_theme(sources, &input, settings.as_ref(), options.gallery, problems);
+    let theme = read_whole_theme(
+        sources,
+        &input,
+        settings.as_ref(),
+        options.gallery,
+        problems,
+    );
     let images = read_images(sources, &providers, problems);
     Some(Read {
         site: Site {

@@ -23,7 +23,8 @@ pub(super) fn build(arguments: &BuildArguments) -> Outcome {
         Place::Disk => Destination::Disk,
     };
     let format = arguments.report.format;
-    let Some((built, sources)) = load_and_build(&arguments.project, destination, arguments.gallery) else {
+    let Some((built, sources)) = load_and_build(&arguments.project, destination, arguments.gallery)
+    else {
         return Outcome::CouldNotWork;
     };
     report::problems(&built.problems, &sources, format);

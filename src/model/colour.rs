@@ -205,7 +205,9 @@ mod tests {
     fn colours_are_written_with_six_digits_or_three() {
         assert_eq!(colour("#0B4a4f").to_string(), "#0b4a4f");
         assert_eq!(colour("#f0c").to_string(), "#ff00cc");
-        for wrong in ["red", "#12", "#12345", "#gggggg", "0b4a4f", "#+12345", "url(x)", "#é1"] {
+        for wrong in [
+            "red", "#12", "#12345", "#gggggg", "0b4a4f", "#+12345", "url(x)", "#é1",
+        ] {
             assert_eq!(Colour::parse(wrong), None, "{wrong}");
         }
     }
@@ -223,7 +225,10 @@ mod tests {
         let on_white = |least: f64| move |c: Colour| c.contrast(Colour::WHITE) >= least;
         let (found, is_darker) = colour("#ff0000").nearest(on_white(7.0)).unwrap();
         assert!(is_darker && found.contrast(Colour::WHITE) >= 7.0);
-        assert!(found.contrast(Colour::WHITE) < 7.3, "{found} is not the nearest");
+        assert!(
+            found.contrast(Colour::WHITE) < 7.3,
+            "{found} is not the nearest"
+        );
         let (found, is_darker) = colour("#555555")
             .nearest(|c| c.contrast(Colour::BLACK) >= 4.5)
             .unwrap();

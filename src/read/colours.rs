@@ -152,7 +152,10 @@ fn write_one(styles: &mut [ThemeFile], mode: Mode, name: &str, colour: Colour) -
     let mut ends = Vec::new();
     for (index, style) in styles.iter().enumerate() {
         for block in root_blocks(&style.text) {
-            let found = block.properties.into_iter().find(|(known, _)| known == name);
+            let found = block
+                .properties
+                .into_iter()
+                .find(|(known, _)| known == name);
             if found.is_some() {
                 home = Some(index);
             }

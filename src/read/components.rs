@@ -202,7 +202,13 @@ mod tests {
 
     #[test]
     fn an_example_is_shown_as_it_was_written() {
-        let lines = ["  - name: One", "    options:", "      a: 1 # one", "", "more: x"];
+        let lines = [
+            "  - name: One",
+            "    options:",
+            "      a: 1 # one",
+            "",
+            "more: x",
+        ];
         assert_eq!(moved_left(&lines), "name: One\noptions:\n  a: 1 # one");
     }
 }

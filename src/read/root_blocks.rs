@@ -139,7 +139,14 @@ mod tests {
 
     #[test]
     fn broken_styles_have_no_blocks() {
-        for style in ["", ":root {", "}}}", ":root } {", "/*", "@media { :root { --a: #fff"] {
+        for style in [
+            "",
+            ":root {",
+            "}}}",
+            ":root } {",
+            "/*",
+            "@media { :root { --a: #fff",
+        ] {
             assert_eq!(root_blocks(style), [], "{style}");
         }
     }

@@ -242,7 +242,10 @@ impl Comparison<'_> {
             let help = match near::nearest(name, needed.iter().copied()) {
                 Some(nearest) => format!("Did you mean `{{{nearest}}}`?"),
                 None if known.is_empty() => "Take it out, with its braces.".to_owned(),
-                None => format!("Take it out. These can be filled in: {}.", near::list_words(&known)),
+                None => format!(
+                    "Take it out. These can be filled in: {}.",
+                    near::list_words(&known)
+                ),
             };
             self.file.report(
                 Kind::WordsInBraces,

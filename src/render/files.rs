@@ -42,9 +42,7 @@ fn robots(site: &Site) -> String {
 fn sitemap(base: &str, routes: &Routes, plan: &[Planned<'_>]) -> String {
     let mut addresses: Vec<&str> = plan
         .iter()
-        .filter(|planned| {
-            !planned.is_hidden() && planned.address != routes.not_found()
-        })
+        .filter(|planned| !planned.is_hidden() && planned.address != routes.not_found())
         .map(|planned| planned.address.as_str())
         .collect();
     addresses.sort_unstable();

@@ -168,9 +168,19 @@ mod tests {
 
     #[test]
     fn what_nobody_foresaw_is_told_as_it_is() {
-        for report in ["", "`", "Argument", "é'`'é", "Field `", "Unexpected end\nmore"] {
+        for report in [
+            "",
+            "`",
+            "Argument",
+            "é'`'é",
+            "Field `",
+            "Unexpected end\nmore",
+        ] {
             let fault = Fault::of(report, &[]);
-            assert!(!fault.message.is_empty() && !fault.help.is_empty(), "{report}");
+            assert!(
+                !fault.message.is_empty() && !fault.help.is_empty(),
+                "{report}"
+            );
         }
     }
 

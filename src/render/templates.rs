@@ -137,7 +137,7 @@ impl Templates {
         folder: &str,
         options: &[(String, Shared)],
         text: &Shared,
-    ) -> Result<String, Problem> {
+    ) -> Result<String, Box<Problem>> {
         let mut context = Context::new();
         for (name, value) in options {
             context.insert_value(name.clone(), value.0.clone());
@@ -146,14 +146,20 @@ impl Templates {
         implicit.insert_value("text", text.0.clone());
         self.tera
             .render_component_with_implicits(tag, &context, &implicit, None, true)
-            .map_err(|error| self.problem(&error, &format!("components/{folder}/{folder}.html")))
+            .map_err(|error| {
+                let template = format!("components/{folder}/{folder}.html");
+                Box::new(self.problem(&error, &template))
+            })
     }
 
     /// The options that a component takes, or nothing if there is no such component. What every
     /// component is given, such as the words of the language, is not among them.
     pub(crate) fn known_options(&self, tag: &str) -> Option<Vec<ComponentOption>> {
         let component = self.tera.get_component_definition(tag)?;
-        let options = component.args().iter().filter(|option| !option.is_implicit());
+        let options = component
+            .args()
+            .iter()
+            .filter(|option| !option.is_implicit());
         let options = options.map(|option| ComponentOption {
             name: option.name().to_owned(),
             shape: option.arg_type().map(|shape| shape.as_str()),

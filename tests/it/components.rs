@@ -64,10 +64,18 @@ fn every_example_looks_as_it_did() {
     }
     let kept = fs::read_dir(root().join("tests/it/components")).expect("kept files");
     let kept: BTreeSet<String> = kept
-        .map(|file| file.expect("a file").file_name().into_string().expect("text"))
+        .map(|file| {
+            file.expect("a file")
+                .file_name()
+                .into_string()
+                .expect("text")
+        })
         .filter_map(|file| file.strip_suffix(".snap").map(str::to_owned))
         .collect();
-    assert_eq!(kept, names, "a file of a component that is gone is a mistake");
+    assert_eq!(
+        kept, names,
+        "a file of a component that is gone is a mistake"
+    );
 }
 
 #[test]
@@ -84,7 +92,10 @@ fn the_gallery_lists_every_component_and_is_added_only_when_asked_for() {
         .collect();
     assert_eq!(links, names());
     let plain = site.good();
-    let added = built.output.iter().filter(|(path, _)| path.starts_with("gallery/"));
+    let added = built
+        .output
+        .iter()
+        .filter(|(path, _)| path.starts_with("gallery/"));
     assert_eq!(added.count(), names().len() + 1);
     for (path, bytes) in plain.output.iter() {
         assert_eq!(Some(bytes), built.output.get(path), "{path}");
@@ -187,7 +198,10 @@ fn a_component_that_is_described_wrongly_is_reported_with_its_line() {
             ],
         ),
         (
-            GOOD.split("examples:").next().unwrap_or_default().to_owned(),
+            GOOD.split("examples:")
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
             vec![
                 "notice/notice.yml:1:1 missing-field: The field `examples` is missing. Add a line \
                  like this:\nexamples:\n  - name: One price\n    options:\n      price: £20 an hour",
@@ -230,8 +244,14 @@ fn a_picture_of_an_example_must_be_in_the_pack() {
     let built = site.build_gallery();
     assert_eq!(
         site::lines(&built.problems),
-        [format!("error {path}:9:21 unknown-picture: There is no picture called `monney`.")]
+        [format!(
+            "error {path}:9:21 unknown-picture: There is no picture called `monney`."
+        )]
     );
-    let help = built.problems.iter().next().map(|problem| problem.help.clone());
+    let help = built
+        .problems
+        .iter()
+        .next()
+        .map(|problem| problem.help.clone());
     assert_eq!(help.as_deref(), Some("Did you mean `money`?"));
 }

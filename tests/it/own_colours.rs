@@ -64,13 +64,31 @@ fn a_whole_brand_in_light_and_dark_is_fine() {
 }
 
 #[test]
+fn the_files_to_fill_in_are_good() {
+    assert_eq!(told(handrail::starter::COLOURS), [""; 0]);
+    let words = Site::small()
+        .with(KITE_CARE)
+        .file("content/words/en.yml", handrail::starter::WORDS);
+    assert_eq!(words.problems(), [""; 0]);
+}
+
+#[test]
 fn what_is_not_a_colour_is_reported() {
     for (value, message) in [
         ("red", "`red` is not a colour that Handrail knows."),
         ("\"#12\"", "`#12` is not a colour that Handrail knows."),
-        ("url(https://example.org/x.png)", "`url(https://example.org/x.png)` is not a colour that Handrail knows."),
-        ("\"#fff; } a { color: red\"", "`#fff; } a { color: red` is not a colour that Handrail knows."),
-        ("\"var(--ink)\"", "`var(--ink)` is not a colour that Handrail knows."),
+        (
+            "url(https://example.org/x.png)",
+            "`url(https://example.org/x.png)` is not a colour that Handrail knows.",
+        ),
+        (
+            "\"#fff; } a { color: red\"",
+            "`#fff; } a { color: red` is not a colour that Handrail knows.",
+        ),
+        (
+            "\"var(--ink)\"",
+            "`var(--ink)` is not a colour that Handrail knows.",
+        ),
         ("[1, 2]", "`brand` is a list. It should be a colour."),
         ("123456", "`brand` is a number. It should be a colour."),
     ] {
@@ -82,26 +100,37 @@ fn what_is_not_a_colour_is_reported() {
     }
     let bare = told("light:\n  brand: #0b4a4f\n  link: \"#0b4a4f\"\n");
     assert_eq!(bare.len(), 1, "{bare:?}");
-    assert!(bare[0].contains(":2:") && bare[0].ends_with("bad-colour: `brand` has no colour."), "{bare:?}");
+    assert!(
+        bare[0].contains(":2:") && bare[0].ends_with("bad-colour: `brand` has no colour."),
+        "{bare:?}"
+    );
 }
 
 #[test]
 fn names_that_there_are_not_are_reported() {
     assert_eq!(
         told("light:\n  brnad: \"#0b4a4f\"\n"),
-        [format!("error {OWN}:2:3 unknown-field: The theme has no colour called `brnad`.")]
+        [format!(
+            "error {OWN}:2:3 unknown-field: The theme has no colour called `brnad`."
+        )]
     );
     assert_eq!(
         told("light:\n  radius: \"#0b4a4f\"\n"),
-        [format!("error {OWN}:2:3 unknown-field: The theme has no colour called `radius`.")]
+        [format!(
+            "error {OWN}:2:3 unknown-field: The theme has no colour called `radius`."
+        )]
     );
     assert_eq!(
         told("dim:\n  brand: \"#0b4a4f\"\n"),
-        [format!("error {OWN}:1:1 unknown-field: Handrail does not know the field `dim`.")]
+        [format!(
+            "error {OWN}:1:1 unknown-field: Handrail does not know the field `dim`."
+        )]
     );
     assert_eq!(
         told("light: \"#0b4a4f\"\n"),
-        [format!("error {OWN}:1:8 wrong-shape: `light` is text. It should be a group of colours.")]
+        [format!(
+            "error {OWN}:1:8 wrong-shape: `light` is text. It should be a group of colours."
+        )]
     );
 }
 
@@ -109,7 +138,8 @@ fn names_that_there_are_not_are_reported() {
 fn text_below_the_law_stops_the_build_and_text_below_the_aim_is_a_warning() {
     let error = told("light:\n  on-brand: \"#5a8a8f\"\n");
     assert_eq!(error.len(), 1, "{error:?}");
-    let start = format!("error {OWN}:2:13 low-contrast: In light colours, `on-brand` on `brand` has ");
+    let start =
+        format!("error {OWN}:2:13 low-contrast: In light colours, `on-brand` on `brand` has ");
     assert!(error[0].starts_with(&start), "{error:?}");
     assert!(error[0].ends_with("It must have 4.5 to 1."));
     let warning = told("light:\n  on-brand: \"#b9d0d2\"\n");
@@ -137,7 +167,10 @@ fn the_colour_that_is_offered_is_enough() {
         assert!(!problems.is_empty(), "{name}");
         for problem in problems {
             let help = &problem.help;
-            let offered = help.split('"').nth(1).unwrap_or_else(|| panic!("{name}: {help}"));
+            let offered = help
+                .split('"')
+                .nth(1)
+                .unwrap_or_else(|| panic!("{name}: {help}"));
             assert!(Colour::parse(offered).is_some(), "{help}");
             let lines = format!("light:\n  {name}: \"{offered}\"\n");
             assert_eq!(told(&lines), [""; 0], "{name}: {help}");
@@ -155,7 +188,11 @@ fn a_ground_that_no_colour_fits_says_what_to_look_at() {
         assert!(problem.help.starts_with("Write `page: \"#"), "{problem:?}");
     }
     let built = with("light:\n  ink: \"#777777\"\n  page: \"#888888\"\n").build();
-    let helps: Vec<&str> = built.problems.iter().map(|problem| problem.help.as_str()).collect();
+    let helps: Vec<&str> = built
+        .problems
+        .iter()
+        .map(|problem| problem.help.as_str())
+        .collect();
     assert!(helps.iter().all(|help| !help.is_empty()), "{helps:?}");
 }
 
@@ -166,7 +203,10 @@ fn a_dark_colour_is_reported_once_even_if_it_counts_twice() {
     assert_eq!(found.len(), 1, "{found:?}");
     let dark = told("dark:\n  on-button: \"#8ed8d1\"\n");
     assert_eq!(dark.len(), 1, "{dark:?}");
-    assert!(dark[0].contains("In dark colours, `on-button` on `button`"), "{dark:?}");
+    assert!(
+        dark[0].contains("In dark colours, `on-button` on `button`"),
+        "{dark:?}"
+    );
 }
 
 #[test]
@@ -195,17 +235,23 @@ fn pairs_that_are_not_complete_are_reported() {
     };
     assert_eq!(
         pairs("- {set: teal, mode: dim, text: ink, ground: page, minimum: 7}\n"),
-        ["error themes/easy-read/colours.yml:1:3 broken-theme: This pair of colours is not complete."]
+        [
+            "error themes/easy-read/colours.yml:1:3 broken-theme: This pair of colours is not complete."
+        ]
     );
     assert_eq!(
         pairs("- {set: teal, mode: light, text: inc, ground: page, minimum: 7}\n"),
-        ["error themes/easy-read/colours.yml:1:3 broken-theme: The styles have no colour `--inc` \
-          for `light`."]
+        [
+            "error themes/easy-read/colours.yml:1:3 broken-theme: The styles have no colour `--inc` \
+          for `light`."
+        ]
     );
     assert_eq!(
         pairs("set: teal\n"),
-        ["error themes/easy-read/colours.yml:1:1 wrong-shape: This is a group of fields. It should \
-          be a list."]
+        [
+            "error themes/easy-read/colours.yml:1:1 wrong-shape: This is a group of fields. It should \
+          be a list."
+        ]
     );
 }
 
@@ -215,5 +261,10 @@ fn another_set_of_colours_can_be_changed_too() {
     let site = with("dark:\n  link: \"#333333\"\n").with(&settings);
     let found = site.problems();
     assert!(!found.is_empty());
-    assert!(found.iter().all(|line| line.contains("In dark colours, `link` on")), "{found:?}");
+    assert!(
+        found
+            .iter()
+            .all(|line| line.contains("In dark colours, `link` on")),
+        "{found:?}"
+    );
 }

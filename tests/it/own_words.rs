@@ -23,7 +23,8 @@ fn told(words: &str) -> Vec<String> {
 #[test]
 fn one_word_is_changed_and_all_others_stay() {
     let plain = Site::small().with(KITE_CARE).good();
-    let changed = with("menu:\n  guides: Good to know\nfacts:\n  not_told: We do not know yet\n").good();
+    let changed =
+        with("menu:\n  guides: Good to know\nfacts:\n  not_told: We do not know yet\n").good();
     let path = "providers/kite-care/index.html";
     let (before, after) = (page(&plain, path), page(&changed, path));
     assert!(before.contains(">Guides</a>") && before.contains("Not told to us yet"));
@@ -51,7 +52,10 @@ fn words_are_changed_for_one_language_only() {
 fn markup_in_words_stays_words() {
     let built = with("menu:\n  guides: <b>Guides</b> & more\n").good();
     let html = page(&built, "index.html");
-    assert!(html.contains("&lt;b&gt;Guides&lt;/b&gt; &amp; more"), "{html}");
+    assert!(
+        html.contains("&lt;b&gt;Guides&lt;/b&gt; &amp; more"),
+        "{html}"
+    );
 }
 
 #[test]
@@ -93,8 +97,10 @@ fn words_in_braces_must_be_those_of_the_theme() {
     );
     assert_eq!(
         told("menu:\n  guides: \"Guides {number}\"\n"),
-        ["en.yml:2:11 words-in-braces: Nothing can be filled in for `{number}` here. \
-          Take it out, with its braces."]
+        [
+            "en.yml:2:11 words-in-braces: Nothing can be filled in for `{number}` here. \
+          Take it out, with its braces."
+        ]
     );
     with("frame:\n  title: \"{site}: {page}\"\n").good();
 }
@@ -147,10 +153,16 @@ fn a_file_for_a_language_that_the_site_lacks_is_reported() {
                 "warning content/words/{name} unused-file: The site has no language `{language}`."
             )]
         );
-        let help = built.problems.iter().next().map(|problem| problem.help.clone());
+        let help = built
+            .problems
+            .iter()
+            .next()
+            .map(|problem| problem.help.clone());
         assert_eq!(
             help.as_deref(),
-            Some("Name the file `en.yml`. Or add the language to `languages` in `content/site.yml`.")
+            Some(
+                "Name the file `en.yml`. Or add the language to `languages` in `content/site.yml`."
+            )
         );
     }
 }

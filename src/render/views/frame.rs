@@ -58,7 +58,9 @@ pub(crate) struct FrameView {
 /// A link of the menu.
 #[derive(Debug, Serialize)]
 struct MenuView {
+    /// Its name.
     name: String,
+    /// Where it leads.
     href: String,
     /// True when this page is the link's page or below it.
     is_here: bool,
@@ -69,8 +71,11 @@ struct MenuView {
 struct TranslationView {
     /// The language's own name.
     name: String,
+    /// Where it leads.
     href: String,
+    /// Its `lang`.
     language: String,
+    /// Its `dir`.
     direction: &'static str,
 }
 

@@ -93,10 +93,7 @@ pub(crate) fn gallery(desk: &Desk<'_, '_>) -> Parts {
 }
 
 /// The page of one component.
-pub(crate) fn component(
-    desk: &Desk<'_, '_>,
-    component: &Component,
-) -> Result<Parts, Box<Problem>> {
+pub(crate) fn component(desk: &Desk<'_, '_>, component: &Component) -> Result<Parts, Box<Problem>> {
     let taken = desk.renderer.templates.options_of(&component.tag());
     let options = component
         .options
@@ -211,10 +208,7 @@ impl Renderer<'_> {
             Plain::Decimal(number) => shared(number),
             Plain::Text(id) if name.ends_with("_html") => {
                 let id = Id::parse(id);
-                shared(&picture_html(
-                    &self.theme.pictures,
-                    id.as_ref(),
-                ))
+                shared(&picture_html(&self.theme.pictures, id.as_ref()))
             }
             Plain::Text(text) => shared(text),
             Plain::List(items) => {
@@ -244,7 +238,11 @@ impl Renderer<'_> {
                 }
             }
             for option in &taken {
-                if !component.options.iter().any(|(name, _)| *name == option.name) {
+                if !component
+                    .options
+                    .iter()
+                    .any(|(name, _)| *name == option.name)
+                {
                     problems.push(undescribed(component, &option.name));
                 }
             }

@@ -151,7 +151,9 @@ fn with_main(words: &str) -> String {
 
 /// Place, message and help of everything that is wrong when a file of the theme holds this.
 fn told(path: &str, text: &str) -> Vec<String> {
-    let built = file(&format!("themes/easy-read/{path}"), text).site().build();
+    let built = file(&format!("themes/easy-read/{path}"), text)
+        .site()
+        .build();
     let told = built.problems.iter().map(|problem| {
         assert_eq!(problem.kind, Kind::BrokenTheme, "{problem:?}");
         let place = site::place(&problem.place);
@@ -220,7 +222,11 @@ fn a_slip_in_a_template_is_told_in_plain_words_with_its_place() {
              before, or mend this line.",
         ),
     ] {
-        assert_eq!(told(page, &with_main(words)), [format!("{page}:{expected}")], "{words}");
+        assert_eq!(
+            told(page, &with_main(words)),
+            [format!("{page}:{expected}")],
+            "{words}"
+        );
     }
 }
 
@@ -228,21 +234,27 @@ fn a_slip_in_a_template_is_told_in_plain_words_with_its_place() {
 fn templates_that_do_not_fit_together_are_reported() {
     assert_eq!(
         told("pages/provider.html", "{% extends \"layot.html\" %}\n"),
-        ["pages/provider.html:1:1 There is no template called `layot.html`. Write its path inside \
-          the theme, like `layout.html`, or add the file."]
+        [
+            "pages/provider.html:1:1 There is no template called `layot.html`. Write its path inside \
+          the theme, like `layout.html`, or add the file."
+        ]
     );
     let slip = "{% extends \"layout.html\" %}\n{% block mian %}x{% endblock mian %}\n";
     assert_eq!(
         told("pages/provider.html", slip),
-        ["pages/provider.html:2:10 The layout has no block called `mian`. Write `{% block main %}`, \
-          or add `{% block mian %}{% endblock mian %}` to the layout."]
+        [
+            "pages/provider.html:2:10 The layout has no block called `mian`. Write `{% block main %}`, \
+          or add `{% block mian %}{% endblock mian %}` to the layout."
+        ]
     );
     let other = "{% component facts(facts: array) -%}\n{%- endcomponent facts %}\n";
     assert_eq!(
         told("components/other/other.html", other),
-        ["components/other/other.html:1:1 The component `facts` is in \
+        [
+            "components/other/other.html:1:1 The component `facts` is in \
           `components/facts/facts.html` and in `components/other/other.html`. Take one of them \
-          out, or give it another name."]
+          out, or give it another name."
+        ]
     );
     let renamed = "{% component fcts(facts: array) -%}\n{%- endcomponent fcts %}\n";
     let found = told("components/facts/facts.html", renamed);
@@ -264,7 +276,10 @@ fn a_template_that_fails_on_some_pages_only_stops_the_build() {
     let one_bad = all_good.with(KITE_CARE);
     let found = one_bad.problems();
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert!(found[0].starts_with(&format!("error {path}:3:")), "{found:#?}");
+    assert!(
+        found[0].starts_with(&format!("error {path}:3:")),
+        "{found:#?}"
+    );
 }
 
 #[test]
@@ -276,7 +291,9 @@ fn words_that_pages_ask_for_and_the_theme_lacks_are_reported() {
     let in_template = file(strings, lacking).site().problems();
     assert!(!in_template.is_empty());
     assert!(
-        in_template.iter().all(|line| line.contains("There is no field called `not_told`")),
+        in_template
+            .iter()
+            .all(|line| line.contains("There is no field called `not_told`")),
         "{in_template:#?}"
     );
     let lacking = whole.replacen("  full: \"{day} {month} {year}\"\n", "", 1);
@@ -299,7 +316,9 @@ fn words_of_another_language_are_held_against_the_english_ones() {
     let site = |words: &str| {
         let settings = site::SETTINGS.to_owned() + "languages: [en, cy]\n";
         let site = Site::small().with(KITE_CARE).with(&settings);
-        let found = site.file("themes/easy-read/strings/cy.yml", words).problems();
+        let found = site
+            .file("themes/easy-read/strings/cy.yml", words)
+            .problems();
         let missing = |line: &String| !line.contains("missing-words");
         found.into_iter().filter(missing).collect::<Vec<_>>()
     };
@@ -307,7 +326,9 @@ fn words_of_another_language_are_held_against_the_english_ones() {
     assert_eq!(site("frame:\n  home: Hafan\n"), [""; 0]);
     assert_eq!(
         site("frame:\n  hoom: Hafan\n"),
-        [format!("error {path}:2:3 unknown-words: The theme has no words called `frame.hoom`.")]
+        [format!(
+            "error {path}:2:3 unknown-words: The theme has no words called `frame.hoom`."
+        )]
     );
     assert_eq!(
         site("dates:\n  told_on: Dywedwyd\n"),
