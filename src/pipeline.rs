@@ -21,7 +21,9 @@ use crate::model::theme::Theme;
 use crate::model::values::Date;
 use crate::output::Output;
 use crate::problem::{Kind, Place, Problem, Problems};
-use crate::read::{Input, locate, read_packs, read_picture_file, read_theme, sort_files};
+use crate::read::{
+    Input, locate, read_components, read_packs, read_picture_file, read_theme, sort_files,
+};
 use crate::render::{RenderOptions, Renderer};
 use crate::routes::Destination;
 use crate::source::Sources;
@@ -33,6 +35,8 @@ pub struct Options {
     pub today: Date,
     /// Where the files will be opened from.
     pub destination: Destination,
+    /// True to add a gallery of the theme's components.
+    pub gallery: bool,
 }
 
 /// The most problems of one file that are shown. Each one costs a second look at the file.
@@ -60,6 +64,7 @@ pub fn build(sources: &Sources, options: &Options) -> Built {
         let checked = Checked {
             site: &read.site,
             pictures: &read.theme.pictures,
+            palette: &read.theme.palette,
             files: &|path| sources.get(path).is_some() || sources.is_unloaded(path),
             broken: &broken,
             today: options.today,
@@ -124,7 +129,13 @@ fn read_all(sources: &Sources, options: &Options, problems: &mut Problems) -> Op
             texts.insert(key, text);
         }
     }
-    let theme = read_whole_theme(sources, &input, settings.as_ref(), problems);
+    let theme = read_whole_theme(
+        sources,
+        &input,
+        settings.as_ref(),
+        options.gallery,
+        problems,
+    );
     let images = read_images(sources, &providers, problems);
     Some(Read {
         site: Site {
@@ -143,15 +154,22 @@ fn read_whole_theme(
     sources: &Sources,
     input: &Input,
     settings: Option<&Settings>,
+    gallery: bool,
     problems: &mut Problems,
 ) -> Theme {
     let name = settings.map_or("easy-read", |settings| settings.theme.as_str());
     let colours = settings.and_then(|settings| settings.colours.as_deref());
-    let (mut theme, found) = read_theme(sources, input, name, colours);
+    let languages = settings.map_or_else(Vec::new, |settings| settings.languages.clone());
+    let (mut theme, found) = read_theme(sources, input, name, colours, &languages);
     problems.extend(found);
     let (pictures, found) = read_packs(sources, input, name);
     problems.extend(found);
     theme.pictures = pictures;
+    if gallery {
+        let (components, found) = read_components(sources, input, name);
+        problems.extend(found);
+        theme.components = components;
+    }
     theme
 }
 
@@ -200,6 +218,7 @@ fn render_all(read: &Read, options: &Options, built: &mut Built, problems: &mut 
     let (renderer, found) = Renderer::new(&read.site, &read.theme, &read.images, render_options);
     problems.extend(found);
     problems.extend(renderer.missing_words());
+    problems.extend(renderer.wrong_components());
     if problems.has_errors() {
         return;
     }
@@ -217,6 +236,7 @@ fn render_all(read: &Read, options: &Options, built: &mut Built, problems: &mut 
             Err(problem) => problems.push(*problem),
         }
     }
+    problems.extend(renderer.words_not_found());
     for (path, bytes) in renderer.files(&plan) {
         built.output.insert(path, bytes);
     }

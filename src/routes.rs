@@ -225,6 +225,16 @@ impl Routes {
         Address::new("credits/")
     }
 
+    /// The gallery of the theme's components.
+    pub fn gallery(&self) -> Address {
+        Address::new("gallery/")
+    }
+
+    /// One component in the gallery.
+    pub fn component(&self, name: &str) -> Address {
+        Address::new(format!("gallery/{name}/"))
+    }
+
     /// The page for addresses that do not exist.
     pub fn not_found(&self) -> Address {
         Address::new("404.html")

@@ -1,6 +1,7 @@
 //! Rules that need the whole site. Each family of rules is a file; each rule only makes problems.
 
 mod contacts;
+mod contrast;
 mod dates;
 mod links;
 mod names;
@@ -8,6 +9,7 @@ mod pictures;
 
 use std::collections::BTreeSet;
 
+use crate::model::colour::Palette;
 use crate::model::picture::Pictures;
 use crate::model::site::Site;
 use crate::model::values::Date;
@@ -21,6 +23,8 @@ pub struct Checked<'a> {
     pub site: &'a Site,
     /// The picture pack.
     pub pictures: &'a Pictures,
+    /// The colours of the theme and of the site.
+    pub palette: &'a Palette,
     /// Every file of the project, by path: also those that were too broken to read, so that one
     /// broken file does not make links to it wrong too.
     pub files: &'a dyn Fn(&str) -> bool,
@@ -36,6 +40,7 @@ pub fn check(checked: &Checked<'_>) -> Problems {
     let mut problems = Problems::default();
     names::check(checked, &mut problems);
     contacts::check(checked, &mut problems);
+    contrast::check(checked, &mut problems);
     dates::check(checked, &mut problems);
     links::check(checked, &mut problems);
     pictures::check(checked, &mut problems);

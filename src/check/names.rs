@@ -42,6 +42,7 @@ fn taken_addresses(checked: &Checked<'_>, problems: &mut Problems) {
         routes.statement(),
         routes.credits(),
         routes.offline(),
+        routes.gallery(),
         Address::new("guides/"),
         Address::new("assets/"),
     ];

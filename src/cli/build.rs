@@ -23,7 +23,8 @@ pub(super) fn build(arguments: &BuildArguments) -> Outcome {
         Place::Disk => Destination::Disk,
     };
     let format = arguments.report.format;
-    let Some((built, sources)) = load_and_build(&arguments.project, destination) else {
+    let Some((built, sources)) = load_and_build(&arguments.project, destination, arguments.gallery)
+    else {
         return Outcome::CouldNotWork;
     };
     report::problems(&built.problems, &sources, format);
@@ -52,7 +53,7 @@ pub(super) fn build(arguments: &BuildArguments) -> Outcome {
 
 /// Looks for problems.
 pub(super) fn check(arguments: &CheckArguments) -> Outcome {
-    let Some((built, sources)) = load_and_build(&arguments.project, Destination::Web) else {
+    let Some((built, sources)) = load_and_build(&arguments.project, Destination::Web, false) else {
         return Outcome::CouldNotWork;
     };
     let format = arguments.report.format;
@@ -77,6 +78,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Outcome {
 fn load_and_build(
     arguments: &ProjectArguments,
     destination: Destination,
+    gallery: bool,
 ) -> Option<(Built, Sources)> {
     progress("Reading…");
     let loaded = disk::load(&arguments.project);
@@ -95,6 +97,7 @@ fn load_and_build(
     let options = Options {
         today: today(arguments),
         destination,
+        gallery,
     };
     progress("Building…");
     let mut built = pipeline::build(&sources, &options);

@@ -86,6 +86,10 @@ struct BuildArguments {
     /// Where the site will be opened from.
     #[arg(long = "for", value_name = "PLACE", value_enum, default_value_t = Place::Web)]
     place: Place,
+    /// Add a gallery of the theme's components, in the folder `gallery`. It is for designers: leave
+    /// it out when you publish.
+    #[arg(long)]
+    gallery: bool,
     #[command(flatten)]
     report: ReportArguments,
 }

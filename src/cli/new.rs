@@ -17,7 +17,7 @@ pub(super) struct NewArguments {
     #[arg(value_enum)]
     what: What,
     /// The file's name: lower-case letters, digits and hyphens, like `kite-care`. It becomes the
-    /// address of the page and never changes. A site needs none.
+    /// address of the page and never changes. Only a provider and a guide need one.
     id: Option<String>,
     /// Its name or title.
     #[arg(long)]
@@ -36,6 +36,10 @@ enum What {
     Guide,
     /// The settings of a new site: `content/site.yml`
     Site,
+    /// Colours of the site's own: `content/colours.yml`
+    Colours,
+    /// Words of the site's own: `content/words/en.yml`
+    Words,
 }
 
 pub(super) fn new(arguments: &NewArguments) -> Outcome {
@@ -47,6 +51,11 @@ pub(super) fn new(arguments: &NewArguments) -> Outcome {
         What::Provider => (format!("providers/{id}.yml"), provider(arguments, &id)),
         What::Guide => (format!("content/guides/{id}.md"), guide(arguments, &id)),
         What::Site => ("content/site.yml".to_owned(), site(arguments)),
+        What::Colours => (
+            "content/colours.yml".to_owned(),
+            starter::COLOURS.to_owned(),
+        ),
+        What::Words => ("content/words/en.yml".to_owned(), starter::WORDS.to_owned()),
     };
     let file = arguments.project.join(&path);
     match disk::add_new_file(&file, text.as_bytes()) {
@@ -63,7 +72,7 @@ pub(super) fn new(arguments: &NewArguments) -> Outcome {
 }
 
 fn file_id(arguments: &NewArguments) -> Result<String, Outcome> {
-    if arguments.what == What::Site {
+    if matches!(arguments.what, What::Site | What::Colours | What::Words) {
         return Ok(String::new());
     }
     let typed = arguments.id.clone().or_else(|| {

@@ -1,5 +1,7 @@
 //! What is true: plain values without YAML, HTML or places on a page.
 
+pub mod colour;
+pub mod component;
 pub mod document;
 pub mod language;
 pub mod lists;

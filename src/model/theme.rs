@@ -1,7 +1,9 @@
 //! A theme: templates, styles, strings and pictures, read and in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::colour::Palette;
+use super::component::Component;
 use super::language::Language;
 use super::picture::Pictures;
 use crate::source::SourcePath;
@@ -23,6 +25,10 @@ pub struct Theme {
     pub strings: BTreeMap<Language, Words>,
     /// The pictures that stand beside words.
     pub pictures: Pictures,
+    /// Its colours and how they stand on each other.
+    pub palette: Palette,
+    /// What its components say about themselves. Read only when a gallery is made.
+    pub components: Vec<Component>,
     /// The small picture for the browser's tab, as SVG.
     pub icon: Option<ThemeFile>,
 }
@@ -161,6 +167,19 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+/// The names in braces that a text has: what [`fill`] can fill.
+pub fn braces(text: &str) -> BTreeSet<&str> {
+    let is_name = |name: &&str| {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        !name.is_empty() && name.chars().all(is_part)
+    };
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+        .filter(is_name)
+        .collect()
 }
 
 #[cfg(test)]

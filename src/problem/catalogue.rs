@@ -93,6 +93,11 @@ kinds! {
     // Themes
     BrokenTheme "broken-theme" Error,
     MissingWords "missing-words" Warning,
+    BadColour "bad-colour" Error,
+    LowContrast "low-contrast" Error,
+    WeakContrast "weak-contrast" Warning,
+    UnknownWords "unknown-words" Error,
+    WordsInBraces "words-in-braces" Error,
     // Imports
     ImportRow "import-row" Warning,
     ImportHeader "import-header" Error,

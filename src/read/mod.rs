@@ -4,6 +4,8 @@
 //! the whole site belong to `check/`.
 
 mod choices;
+mod colours;
+mod components;
 mod dates;
 mod drawings;
 mod fields;
@@ -19,10 +21,12 @@ mod pictures;
 mod privacy;
 mod provider;
 mod registers;
+mod root_blocks;
 mod settings;
 mod statement;
 mod texts;
 mod theme;
+mod words;
 mod yaml;
 
 use std::cell::RefCell;
@@ -39,6 +43,7 @@ use crate::source::{Source, SourcePath, Sources};
 use fields::FileReader;
 use yaml::{Fault, Value};
 
+pub use components::read_components;
 pub use locate::{field_line, locate};
 pub use names::{Family, sort_files};
 pub use photos::read_picture_file;

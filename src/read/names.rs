@@ -51,13 +51,15 @@ pub fn sort_files(sources: &Sources, main: &Language) -> (Family, Problems) {
 }
 
 /// The files and folders that `content/` may hold.
-const CONTENT: [&str; 6] = [
+const CONTENT: [&str; 8] = [
     "accessibility.yml",
+    "colours.yml",
     "guides",
     "lists",
     "pages",
     "pictures",
     "site.yml",
+    "words",
 ];
 
 /// A file of `content/` that no reader takes, such as one in a folder with a slip in its name.

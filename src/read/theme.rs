@@ -4,23 +4,26 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::fields::{Fields, FileReader};
+use super::colours::read_palette;
+use super::fields::Fields;
 use super::kinds_of_field::NAME;
-use super::yaml::Value;
+use super::words::read_words;
 use super::{Input, text_of};
 use crate::model::language::Language;
-use crate::model::theme::{OfflineScripts, Theme, ThemeFile, Words};
+use crate::model::theme::{OfflineScripts, Theme, ThemeFile};
 use crate::problem::near;
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::{SourcePath, Sources};
 
-/// Reads the theme that the settings name, with the colour set that they choose. Pictures are read
+/// Reads the theme that the settings name, with the colour set that they choose and the words that
+/// the site changes for itself. Pictures are read
 /// by `read_packs`.
 pub fn read_theme(
     sources: &Sources,
     input: &Input,
     name: &str,
     colours: Option<&str>,
+    languages: &[Language],
 ) -> (Theme, Problems) {
     let mut theme = Theme::default();
     let problems = RefCell::new(Problems::default());
@@ -40,7 +43,10 @@ pub fn read_theme(
     }
     input.read_yaml(sources, &list, &problems, |file, value| {
         file.group(KeyPath::default(), value, |fields| {
-            theme.styles = styles(sources, fields, &folder, colours);
+            let set;
+            (theme.styles, set) = styles(sources, fields, &folder, colours);
+            let of = (folder.as_str(), set.as_deref());
+            theme.palette = read_palette(sources, input, of, &mut theme.styles, &problems);
         })
     });
     theme.templates = templates(sources, &folder, &problems);
@@ -54,7 +60,7 @@ pub fn read_theme(
         end: script("offline-end"),
     };
     theme.scripts = scripts(sources, &folder, &problems);
-    theme.strings = strings(sources, input, &folder, &problems);
+    theme.strings = read_words(sources, input, &folder, languages, &problems);
     theme.icon = theme_file(
         sources,
         &SourcePath::new(format!("{folder}/icon.svg")),
@@ -78,22 +84,23 @@ fn no_theme(sources: &Sources, name: &str) -> Problem {
 }
 
 /// The styles in their order: those of `theme.yml`, then those of the components by name, then
-/// those that `theme.yml` puts last. `colours` stands for the file of the chosen colour set.
+/// those that `theme.yml` puts last. `colours` stands for the file of the chosen colour set, whose
+/// name comes back too.
 fn styles(
     sources: &Sources,
     fields: &Fields<'_>,
     folder: &str,
     colours: Option<&str>,
-) -> Vec<ThemeFile> {
+) -> (Vec<ThemeFile>, Option<String>) {
     let _ = fields.text("name", NAME);
     let first = fields.texts("styles", NAME);
     let last = fields.texts("last_styles", NAME);
     let sets = fields.texts("colours", NAME);
     check_colours(fields, &sets, colours);
-    let colour_file = colours
+    let set = colours
         .filter(|wanted| sets.iter().any(|set| set == wanted))
-        .or(sets.first().map(String::as_str))
-        .map(|set| format!("colours/{set}.css"));
+        .or(sets.first().map(String::as_str));
+    let colour_file = set.map(|set| format!("colours/{set}.css"));
     let components = sources
         .under(&format!("{folder}/components"))
         .map(|(path, _)| path.as_str())
@@ -105,7 +112,7 @@ fn styles(
         .chain(colour_file)
         .chain(components)
         .chain(last);
-    names
+    let styles = names
         .filter_map(|name| {
             let path = SourcePath::new(format!("{folder}/{name}"));
             let file = theme_file(sources, &path, fields.file.problems);
@@ -119,7 +126,8 @@ fn styles(
             }
             file
         })
-        .collect()
+        .collect();
+    (styles, set.map(str::to_owned))
 }
 
 fn check_colours(fields: &Fields<'_>, sets: &[String], wanted: Option<&str>) {
@@ -181,56 +189,4 @@ fn scripts(
             Some((path.stem().to_owned(), theme_file(sources, path, problems)?))
         })
         .collect()
-}
-
-fn strings(
-    sources: &Sources,
-    input: &Input,
-    folder: &str,
-    problems: &RefCell<Problems>,
-) -> BTreeMap<Language, Words> {
-    let paths: Vec<SourcePath> = sources
-        .directly_in(&format!("{folder}/strings"))
-        .map(|(path, _)| path.clone())
-        .filter(|path| path.extension() == "yml")
-        .collect();
-    paths
-        .iter()
-        .filter_map(|path| {
-            let language = Language::parse(path.stem())?;
-            let words = input.read_yaml(sources, path, problems, |file, value| {
-                words_of(&file, &KeyPath::default(), value)
-            })?;
-            Some((language, words))
-        })
-        .collect()
-}
-
-fn words_of(file: &FileReader<'_>, keys: &KeyPath, value: &Value) -> Words {
-    match value {
-        Value::Text(text) => Words::Text(text.trim().to_owned()),
-        Value::Whole(number) => Words::Text(number.to_string()),
-        Value::List(items) => Words::List(
-            items
-                .iter()
-                .enumerate()
-                .map(|(index, item)| words_of(file, &keys.item(index), item))
-                .collect(),
-        ),
-        Value::Fields(fields) => Words::Group(
-            fields
-                .iter()
-                .map(|(name, value)| (name.clone(), words_of(file, &keys.field(name), value)))
-                .collect(),
-        ),
-        other => {
-            file.report(
-                Kind::WrongShape,
-                keys.clone(),
-                format!("This is {}. It should be text.", other.describe()),
-                "Put the words in quotation marks.".to_owned(),
-            );
-            Words::Text(String::new())
-        }
-    }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::html::escape;
 use super::offline::WORKER;
-use super::plan::{Page, Planned};
+use super::plan::Planned;
 use crate::model::site::Site;
 use crate::routes::Routes;
 
@@ -42,9 +42,7 @@ fn robots(site: &Site) -> String {
 fn sitemap(base: &str, routes: &Routes, plan: &[Planned<'_>]) -> String {
     let mut addresses: Vec<&str> = plan
         .iter()
-        .filter(|planned| {
-            !matches!(planned.page, Page::NotFound) && planned.address != routes.not_found()
-        })
+        .filter(|planned| !planned.is_hidden() && planned.address != routes.not_found())
         .map(|planned| planned.address.as_str())
         .collect();
     addresses.sort_unstable();

@@ -8,6 +8,7 @@
 //!
 //! A page's *view* is exactly what its template may see. It is made of plain words, ready to show.
 
+mod apart;
 mod assets;
 mod directory;
 mod files;
@@ -15,13 +16,14 @@ mod html;
 mod offline;
 mod plan;
 mod scripts;
+mod template_faults;
 mod templates;
 mod views;
 mod wording;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, OnceLock};
 
 use crate::model::document::{Document, Target};
 use crate::model::language::Language;
@@ -64,6 +66,8 @@ pub struct Renderer<'s> {
     assets: Assets,
     words: BTreeMap<Language, (Words, Shared)>,
     site_view: Shared,
+    /// Names for which the theme has no words, as pages ask for them.
+    not_found: Mutex<BTreeSet<String>>,
     /// The cards of all providers, each made once. [`WAY_UP`] stands where the way from the page to
     /// the top of the site belongs.
     cards: Vec<OnceLock<String>>,
@@ -111,6 +115,7 @@ impl<'s> Renderer<'s> {
             assets: Assets::new(theme, images),
             words,
             site_view: shared(&views::site::site_view(site)),
+            not_found: Mutex::default(),
             cards,
         };
         (renderer, problems)
@@ -154,6 +159,12 @@ impl<'s> Renderer<'s> {
         }
     }
 
+    /// Words that pages asked for and no language has. Ask when the pages are made.
+    pub fn words_not_found(&self) -> Problems {
+        let names = self.not_found.lock().map(|names| names.clone());
+        views::words_not_found(self.site, &names.unwrap_or_default())
+    }
+
     fn links_of(&self, planned: &Planned<'_>) -> Links {
         let destination = self.options.destination;
         if !matches!(planned.page, Page::NotFound) || destination == Destination::Disk {
@@ -172,6 +183,7 @@ impl<'s> Renderer<'s> {
         static NONE: Words = Words::List(Vec::new());
         Wording {
             words: self.words.get(language).map_or(&NONE, |(words, _)| words),
+            not_found: &self.not_found,
         }
     }
 

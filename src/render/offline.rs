@@ -57,6 +57,8 @@ impl Page<'_> {
             | Page::List(_)
             | Page::Statement
             | Page::Credits
+            | Page::Gallery
+            | Page::Component(_)
             | Page::NotFound => false,
         }
     }

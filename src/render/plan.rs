@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::views::easy_provider;
+use crate::model::component::Component;
 use crate::model::language::Language;
 use crate::model::lists::ListName;
 use crate::model::page::{Shelf, Text, TextKey};
@@ -16,6 +17,16 @@ pub struct Planned<'s> {
     pub language: Language,
     /// What it shows.
     pub page: Page<'s>,
+}
+
+impl Planned<'_> {
+    /// True for pages that search engines leave out: they are not for families.
+    pub fn is_hidden(&self) -> bool {
+        matches!(
+            self.page,
+            Page::NotFound | Page::Gallery | Page::Component(_)
+        )
+    }
 }
 
 /// What a page shows.
@@ -54,6 +65,10 @@ pub enum Page<'s> {
     Statement,
     /// How to use the site without internet.
     Offline,
+    /// The gallery of the theme's components.
+    Gallery,
+    /// One component in the gallery.
+    Component(&'s Component),
     /// Who made the pictures.
     Credits,
     /// For addresses that do not exist.
@@ -124,6 +139,13 @@ impl<'s> Renderer<'s> {
         }
         if !self.theme.pictures.is_empty() {
             add(self.routes.credits(), main, Page::Credits);
+        }
+        if !self.theme.components.is_empty() {
+            add(self.routes.gallery(), main, Page::Gallery);
+        }
+        for component in &self.theme.components {
+            let address = self.routes.component(&component.name);
+            add(address, main, Page::Component(component));
         }
         add(self.routes.not_found(), main, Page::NotFound);
         plan

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
+use super::template_faults::Fault;
 use crate::model::theme::{Theme, Words};
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::source::SourcePath;
@@ -11,11 +12,41 @@ use crate::source::SourcePath;
 pub(crate) struct Templates {
     tera: Tera,
     folder: String,
+    /// The components by the names of their folders. The library forgets them when one is broken.
+    components: Vec<String>,
 }
 
 /// Values that a template gets under a name.
 #[derive(Clone)]
 pub(crate) struct Shared(Value);
+
+impl Shared {
+    /// A list of values.
+    pub(crate) fn list(items: Vec<Shared>) -> Shared {
+        Shared(Value::from(
+            items.into_iter().map(|item| item.0).collect::<Vec<_>>(),
+        ))
+    }
+
+    /// Values by name.
+    pub(crate) fn fields(fields: Vec<(String, Shared)>) -> Shared {
+        let mut map = tera::Map::new();
+        for (name, value) in fields {
+            map.insert(name.into(), value.0);
+        }
+        Shared(Value::from(map))
+    }
+}
+
+/// An option that a component takes.
+pub(crate) struct ComponentOption {
+    /// Its name.
+    pub(crate) name: String,
+    /// What it must be, such as `string`.
+    pub(crate) shape: Option<&'static str>,
+    /// True when it cannot be left out.
+    pub(crate) is_needed: bool,
+}
 
 impl Templates {
     /// Reads the templates of a theme. Each broken template is a problem with its line.
@@ -30,6 +61,12 @@ impl Templates {
         let mut templates = Templates {
             tera,
             folder: folder.to_owned(),
+            components: theme
+                .templates
+                .keys()
+                .filter_map(|name| name.strip_prefix("components/")?.split('/').next())
+                .map(|name| name.replace('-', "_"))
+                .collect(),
         };
         if let Err(error) = templates.tera.add_raw_templates(all) {
             problems.push(templates.problem(&error, "layout.html"));
@@ -93,6 +130,49 @@ impl Templates {
             .map_err(|error| Box::new(self.problem(&error, &component_file(name))))
     }
 
+    /// Fills the component `tag`, which stands in the folder `folder`, with these options.
+    pub(crate) fn filled(
+        &self,
+        tag: &str,
+        folder: &str,
+        options: &[(String, Shared)],
+        text: &Shared,
+    ) -> Result<String, Box<Problem>> {
+        let mut context = Context::new();
+        for (name, value) in options {
+            context.insert_value(name.clone(), value.0.clone());
+        }
+        let mut implicit = Context::new();
+        implicit.insert_value("text", text.0.clone());
+        self.tera
+            .render_component_with_implicits(tag, &context, &implicit, None, true)
+            .map_err(|error| {
+                let template = format!("components/{folder}/{folder}.html");
+                Box::new(self.problem(&error, &template))
+            })
+    }
+
+    /// The options that a component takes, or nothing if there is no such component. What every
+    /// component is given, such as the words of the language, is not among them.
+    pub(crate) fn known_options(&self, tag: &str) -> Option<Vec<ComponentOption>> {
+        let component = self.tera.get_component_definition(tag)?;
+        let options = component
+            .args()
+            .iter()
+            .filter(|option| !option.is_implicit());
+        let options = options.map(|option| ComponentOption {
+            name: option.name().to_owned(),
+            shape: option.arg_type().map(|shape| shape.as_str()),
+            is_needed: option.is_required(),
+        });
+        Some(options.collect())
+    }
+
+    /// The options that a component takes.
+    pub(crate) fn options_of(&self, tag: &str) -> Vec<ComponentOption> {
+        self.known_options(tag).unwrap_or_default()
+    }
+
     fn problem(&self, error: &tera::Error, template: &str) -> Problem {
         let at = |name: &str| SourcePath::new(format!("{}/{name}", self.folder));
         let number = |value: usize| u32::try_from(value).unwrap_or(1).max(1);
@@ -114,12 +194,12 @@ impl Templates {
                 (place.unwrap_or_else(|| Place::file(&at(template))), message)
             }
         };
-        Problem::new(
-            Kind::BrokenTheme,
-            place,
-            format!("This template cannot be used: {}", first_line(&message)),
-            "Change the template back to what worked before, or mend this line.",
-        )
+        let fault = Fault::of(&message, &self.components);
+        let place = match fault.template {
+            Some(template) => Place::line(&at(&template), 1),
+            None => place,
+        };
+        Problem::new(Kind::BrokenTheme, place, fault.message, fault.help)
     }
 }
 
@@ -135,10 +215,6 @@ fn reported_place(report: &str, at: impl Fn(&str) -> SourcePath) -> Option<Place
     let mut parts = rest.lines().next()?.rsplitn(3, ':');
     let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     Some(Place::text(&at(parts.next()?), line, column, 1))
-}
-
-fn first_line(message: &str) -> &str {
-    message.lines().next().unwrap_or_default()
 }
 
 /// Values for templates, made once and used by many pages.

@@ -1,7 +1,8 @@
 //! Facts -> words that people read, in the theme's strings: dates, prices, lists and links to
 //! write an email.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 
 use crate::model::provider::{Price, Unit, word_of};
 use crate::model::theme::Words;
@@ -12,22 +13,37 @@ use crate::model::values::{Date, Money};
 pub(crate) struct Wording<'t> {
     /// The strings.
     pub(crate) words: &'t Words,
+    /// Where names are noted for which there are no words.
+    pub(crate) not_found: &'t Mutex<BTreeSet<String>>,
 }
 
 impl<'t> Wording<'t> {
     /// A string by its dotted name.
     pub(crate) fn text(&self, name: &str) -> &'t str {
+        self.note(name);
         self.words.text(name)
     }
 
     /// A string with its `{…}` filled.
     pub(crate) fn fill(&self, name: &str, values: &[(&str, &str)]) -> String {
+        self.note(name);
         self.words.fill(name, values)
     }
 
     /// A number of things in words: "1 provider", "12 providers".
     pub(crate) fn count(&self, name: &str, number: usize) -> String {
+        self.note(&format!("{name}.one"));
+        self.note(&format!("{name}.other"));
         self.words.count(name, number)
+    }
+
+    /// Notes a name for which there are no words, so that the build can say so.
+    fn note(&self, name: &str) {
+        if !matches!(self.words.find(name), Some(Words::Text(_)))
+            && let Ok(mut names) = self.not_found.lock()
+        {
+            names.insert(name.to_owned());
+        }
     }
 
     /// A date as the NHS content guide writes it: 6 August 2026.

@@ -14,6 +14,12 @@ pub const GUIDE: &str = include_str!("guide.md");
 /// The settings of a new site.
 pub const SITE: &str = include_str!("site.yml");
 
+/// Colours that a site changes for itself.
+pub const COLOURS: &str = include_str!("colours.yml");
+
+/// Words that a site changes for itself, in English.
+pub const WORDS: &str = include_str!("words.yml");
+
 static THEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 static LISTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content/lists");
 

@@ -3,6 +3,7 @@
 // out/web     as for a web host
 // out/folder  the same, told that it lives in /leeds/directory/
 // out/disk    for a memory stick
+// out/gallery with the gallery of the theme's components
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,9 +16,9 @@ const program = path.resolve(process.argv[2] ?? path.join(project, 'target/debug
 // A fixed day: pages tell how old a fact is, and must not change from one test run to the next.
 const TODAY = '2026-11-22';
 
-function build(from, name, place) {
+function build(from, name, place, more = []) {
   const out = path.join(OUT, name);
-  const command = ['build', '--project', from, '--today', TODAY, '--for', place, '--out', out];
+  const command = ['build', '--project', from, '--today', TODAY, '--for', place, '--out', out, ...more];
   const result = spawnSync(program, command, { encoding: 'utf8' });
   if (result.status !== 0) {
     console.error(result.error?.message ?? result.stdout + result.stderr);
@@ -45,4 +46,5 @@ mkdirSync(OUT, { recursive: true });
 build(project, 'web', 'web');
 build(project, 'disk', 'disk');
 build(projectInFolder(), 'folder', 'web');
-console.log(`The example site is in ${path.relative(process.cwd(), OUT)}: web, disk and folder.`);
+build(project, 'gallery', 'web', ['--gallery']);
+console.log(`The example site is in ${path.relative(process.cwd(), OUT)}: web, disk, folder and gallery.`);

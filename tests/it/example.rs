@@ -31,6 +31,7 @@ pub(crate) fn build_for(destination: Destination) -> Built {
     let options = Options {
         today: TODAY,
         destination,
+        gallery: false,
     };
     build(&SOURCES, &options)
 }

@@ -16,6 +16,7 @@
 
 mod bad_input;
 mod cli;
+mod components;
 mod disk;
 mod disk_again;
 mod easy_providers;
@@ -29,6 +30,8 @@ mod import_rows;
 mod injection;
 mod links;
 mod no_panic;
+mod own_colours;
+mod own_words;
 mod pictures;
 mod privacy;
 mod project;

@@ -294,6 +294,7 @@ fn any_day_can_be_today() {
         let options = Options {
             today: today.parse().expect("a day"),
             destination: Destination::Web,
+            gallery: false,
         };
         build_with(&everything::site().sources, &options);
     }

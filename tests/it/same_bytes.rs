@@ -19,6 +19,7 @@ fn output(sources: &Sources, threads: usize) -> Output {
     let options = Options {
         today: TODAY,
         destination: Destination::Web,
+        gallery: false,
     };
     let pool = ThreadPoolBuilder::new()
         .num_threads(threads)

@@ -88,11 +88,28 @@ impl Site {
 
     /// Builds the site.
     pub(crate) fn build(&self) -> Built {
+        self.build_with(false)
+    }
+
+    /// Builds the site with the gallery of the theme's components.
+    pub(crate) fn build_gallery(&self) -> Built {
+        self.build_with(true)
+    }
+
+    fn build_with(&self, gallery: bool) -> Built {
         let options = Options {
             today: TODAY,
             destination: Destination::Web,
+            gallery,
         };
         build(&self.sources, &options)
+    }
+
+    /// Builds the site with the gallery. Nothing may be wrong.
+    pub(crate) fn gallery(&self) -> Built {
+        let built = self.build_gallery();
+        assert_eq!(lines(&built.problems), [""; 0]);
+        built
     }
 
     /// Builds the site, which must have no error.

@@ -10,16 +10,22 @@ use crate::render::html::picture_html;
 /// What the page may see.
 #[derive(Debug, Serialize)]
 struct CreditsView {
+    /// The first words.
     lead: String,
+    /// The makers.
     makers: Vec<MakerView>,
 }
 
 /// Pictures of one maker under one licence.
 #[derive(Debug, Serialize)]
 struct MakerView {
+    /// Who made them.
     author: String,
+    /// Where they are from.
     source: Option<String>,
+    /// How they may be used.
     licence: String,
+    /// True when they were changed for this site.
     is_changed: bool,
     /// "135 pictures".
     count: String,

@@ -27,6 +27,8 @@ pub(crate) struct FrameView {
     description: Option<String>,
     /// The full address of the page, when the site knows its own.
     canonical: Option<String>,
+    /// True when search engines should leave the page out.
+    is_hidden: bool,
     /// What the page may load.
     policy: &'static str,
     /// The style sheet.
@@ -56,7 +58,9 @@ pub(crate) struct FrameView {
 /// A link of the menu.
 #[derive(Debug, Serialize)]
 struct MenuView {
+    /// Its name.
     name: String,
+    /// Where it leads.
     href: String,
     /// True when this page is the link's page or below it.
     is_here: bool,
@@ -67,8 +71,11 @@ struct MenuView {
 struct TranslationView {
     /// The language's own name.
     name: String,
+    /// Where it leads.
     href: String,
+    /// Its `lang`.
     language: String,
+    /// Its `dir`.
     direction: &'static str,
 }
 
@@ -84,7 +91,7 @@ pub(crate) fn frame_view(desk: &Desk<'_, '_>, planned: &Planned<'_>, parts: &Par
     };
     let base = settings.base_address.as_ref();
     let canonical = base
-        .filter(|_| !matches!(planned.page, Page::NotFound))
+        .filter(|_| !planned.is_hidden())
         .map(|base| format!("{}{}", base.as_str(), planned.address));
     let assets = &desk.renderer.assets;
     FrameView {
@@ -94,6 +101,7 @@ pub(crate) fn frame_view(desk: &Desk<'_, '_>, planned: &Planned<'_>, parts: &Par
         description: parts.description.clone(),
         tell_us: tell_us(desk, planned, &parts.title, canonical.as_deref()),
         canonical,
+        is_hidden: planned.is_hidden(),
         policy: POLICY,
         stylesheet: desk.link(&assets.stylesheet),
         scripts_html: SCRIPTS,

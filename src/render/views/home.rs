@@ -13,7 +13,9 @@ use crate::routes::Scope;
 /// What the first page may see.
 #[derive(Debug, Serialize)]
 struct HomeView {
+    /// The first words.
     lead: Option<String>,
+    /// The words of the page.
     body_html: String,
     /// The first guides.
     start: Vec<GuideView>,
@@ -25,10 +27,15 @@ struct HomeView {
     areas: Vec<ItemView>,
     /// "44 providers".
     count: String,
+    /// The link to all of them.
     all: LinkView,
+    /// The link to all kinds of help.
     all_services: LinkView,
+    /// The link to all needs.
     all_needs: LinkView,
+    /// The link to all places.
     all_areas: LinkView,
+    /// The link to all guides.
     all_guides: LinkView,
     /// Who looks after the words of this page.
     check: Option<CheckView>,

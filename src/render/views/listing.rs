@@ -57,8 +57,11 @@ struct NarrowView {
 /// A link to a list with the number of its providers.
 #[derive(Debug, Serialize)]
 struct CountedLink {
+    /// Its name.
     name: String,
+    /// Where it leads.
     href: String,
+    /// How many providers it has.
     count: usize,
 }
 
@@ -235,7 +238,9 @@ fn pages_of_list(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Option<PagesVie
 /// What the page of a list may see.
 #[derive(Debug, Serialize)]
 struct ListView {
+    /// The first words.
     lead: String,
+    /// Its groups.
     groups: Vec<GroupView>,
 }
 
@@ -244,15 +249,20 @@ struct ListView {
 struct GroupView {
     /// The heading, or nothing when the list has no groups.
     name: Option<String>,
+    /// Its items.
     items: Vec<ItemView>,
 }
 
 /// One item of a list.
 #[derive(Debug, Serialize)]
 pub(crate) struct ItemView {
+    /// Its name.
     name: String,
+    /// Where it leads.
     href: String,
+    /// What it means, in a sentence.
     explanation: Option<String>,
+    /// Its picture. May be empty.
     picture_html: String,
     /// "3 providers".
     count: String,

@@ -8,6 +8,7 @@ pub(crate) mod credits;
 pub(crate) mod easy_provider;
 pub(crate) mod facts;
 pub(crate) mod frame;
+pub(crate) mod gallery;
 pub(crate) mod home;
 pub(crate) mod listing;
 pub(crate) mod pages;
@@ -19,6 +20,8 @@ pub(crate) mod services;
 pub(crate) mod site;
 pub(crate) mod tell_us;
 pub(crate) mod text;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -102,6 +105,11 @@ pub(crate) fn view_of(
         Page::Statement => ("pages/statement.html", service_pages::statement(desk)),
         Page::Offline => ("pages/offline.html", service_pages::offline(desk)),
         Page::Credits => ("pages/credits.html", credits::credits(desk)),
+        Page::Gallery => ("pages/gallery.html", gallery::gallery(desk)),
+        Page::Component(component) => {
+            let parts = gallery::component(desk, component)?;
+            ("pages/component.html", parts)
+        }
         Page::NotFound => ("pages/not-found.html", service_pages::not_found(desk)),
     })
 }
@@ -120,6 +128,21 @@ pub(crate) fn link_to_list(desk: &Desk<'_, '_>, name: &str, scope: &Scope) -> Li
         name: name.to_owned(),
         href: desk.link(&desk.routes().listing(scope, 1)),
     }
+}
+
+/// Names that pages asked for and that no language has.
+pub(crate) fn words_not_found(site: &Site, names: &BTreeSet<String>) -> Problems {
+    let mut problems = Problems::default();
+    let path = SourcePath::new(format!("themes/{}/strings/en.yml", site.settings.theme));
+    for name in names {
+        problems.push(Problem::new(
+            Kind::BrokenTheme,
+            Place::file(&path),
+            format!("The theme has no words called `{name}`, and the pages need them."),
+            "Add them, as the theme that comes with Handrail has them.",
+        ));
+    }
+    problems
 }
 
 /// Names that the theme's main strings have and another language lacks.

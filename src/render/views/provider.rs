@@ -61,18 +61,26 @@ struct ProviderView {
 /// A photo or drawing.
 #[derive(Debug, Serialize)]
 struct ImageView {
+    /// Where it leads.
     href: String,
+    /// The width in pixels.
     width: u32,
+    /// The height in pixels.
     height: u32,
+    /// What the picture shows.
     alt: String,
 }
 
 /// One price.
 #[derive(Debug, Serialize)]
 struct PriceView {
+    /// What is paid for.
     what: String,
+    /// When the price holds.
     when: Option<String>,
+    /// The price, with its unit.
     price: String,
+    /// The day on which it was told.
     told_on: String,
 }
 

@@ -16,12 +16,19 @@ use crate::routes::Scope;
 /// What the contact page may see.
 #[derive(Debug, Serialize)]
 struct ContactView {
+    /// The first words.
     lead: Option<String>,
+    /// The words of the page.
     body_html: String,
+    /// The name of the team.
     team: Option<String>,
+    /// The ways to reach the team.
     ways: Vec<FactView>,
+    /// The postal address, a line each.
     post: Vec<String>,
+    /// When the team answers.
     hours: Option<String>,
+    /// Who to call about someone's safety.
     worried: Vec<SafetyView>,
     /// Who looks after the words of this page.
     check: Option<CheckView>,
@@ -30,9 +37,13 @@ struct ContactView {
 /// Who to call about someone's safety.
 #[derive(Debug, Serialize)]
 struct SafetyView {
+    /// Its name.
     name: String,
+    /// The area that it is for.
     area: Option<String>,
+    /// The number to call.
     phone: LinkView,
+    /// When it is answered.
     hours: Option<String>,
 }
 
@@ -117,29 +128,43 @@ fn worried(desk: &Desk<'_, '_>) -> Vec<SafetyView> {
 struct StatementView {
     /// The first sentence, whose words the law fixes.
     applies_to: String,
+    /// What the site aims for.
     aim: Option<String>,
+    /// How far it has come.
     compliance: String,
+    /// What does not work yet.
     issues: Vec<IssueView>,
+    /// What the law leaves out.
     out_of_scope: Vec<String>,
+    /// What would cost too much.
     burden: Vec<String>,
+    /// How it was tested.
     tested: Vec<TestView>,
+    /// How soon the team answers.
     answer_within: Option<String>,
+    /// Who to go to when the answer does not help.
     enforcement_html: String,
+    /// When the statement was written and looked at.
     dates: Vec<String>,
+    /// How to reach the team.
     contact: LinkView,
 }
 
 /// One thing that is not accessible yet.
 #[derive(Debug, Serialize)]
 struct IssueView {
+    /// What does not work.
     what: String,
+    /// What was found, a line each.
     lines: Vec<String>,
 }
 
 /// One test that was done.
 #[derive(Debug, Serialize)]
 struct TestView {
+    /// How it was tested.
     how: String,
+    /// What was found, a line each.
     lines: Vec<String>,
 }
 
@@ -233,6 +258,7 @@ fn dates(desk: &Desk<'_, '_>, statement: &Statement) -> Vec<String> {
 /// What the page for addresses that do not exist may see.
 #[derive(Debug, Serialize)]
 struct NotFoundView {
+    /// Links that lead on.
     ways: Vec<LinkView>,
 }
 

@@ -30,6 +30,7 @@ struct WayView {
     label: String,
     /// The number or address.
     name: String,
+    /// Where it leads.
     href: String,
 }
 

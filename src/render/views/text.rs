@@ -12,21 +12,28 @@ use crate::routes::Scope;
 /// What a written page may see.
 #[derive(Debug, Serialize)]
 struct TextView {
+    /// The first words.
     lead: Option<String>,
+    /// Its picture. May be empty.
     picture_html: String,
+    /// The words of the page.
     body_html: String,
     /// The headings of a long page, with links to them.
     contents: Vec<LinkView>,
     /// Lists of providers that the page is about.
     related: Vec<LinkView>,
+    /// When the page was checked, and by whom.
     check: CheckView,
 }
 
-/// Who looks after a page, and when it was and will be checked (rule D-42).
+/// Who looks after a page, and when it was and will be checked.
 #[derive(Debug, Serialize)]
 pub(crate) struct CheckView {
+    /// Who looks after it.
     owner: Option<String>,
+    /// When it was checked, in a sentence.
     last: Option<String>,
+    /// When it will be checked again, in a sentence.
     next: Option<String>,
 }
 
@@ -52,7 +59,9 @@ pub(crate) fn text(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> Parts {
 /// What an Easy Read page may see.
 #[derive(Debug, Serialize)]
 struct EasyView {
+    /// The words of the page.
     body_html: String,
+    /// When the page was checked, and by whom.
     check: CheckView,
 }
 
@@ -72,23 +81,31 @@ pub(crate) fn easy(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> Parts {
 /// What the list of guides may see.
 #[derive(Debug, Serialize)]
 struct GuidesView {
+    /// The first words.
     lead: String,
+    /// The topics.
     topics: Vec<TopicView>,
 }
 
 /// Guides under one heading.
 #[derive(Debug, Serialize)]
 struct TopicView {
+    /// Its name.
     name: Option<String>,
+    /// Its guides.
     guides: Vec<GuideView>,
 }
 
 /// A guide on a list.
 #[derive(Debug, Serialize)]
 pub(crate) struct GuideView {
+    /// Its name.
     name: String,
+    /// Where it leads.
     href: String,
+    /// What it says, in a sentence.
     summary: Option<String>,
+    /// Its picture. May be empty.
     picture_html: String,
     /// The Easy Read twin.
     easy: Option<LinkView>,

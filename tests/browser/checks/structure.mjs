@@ -43,8 +43,10 @@ export async function structureFindings(page) {
     const navigations = all('nav').map(
       (nav) =>
         nav.getAttribute('aria-label') ||
-        document.getElementById(nav.getAttribute('aria-labelledby'))?.innerText ||
-        '',
+        (nav.getAttribute('aria-labelledby') ?? '')
+          .split(' ')
+          .map((id) => document.getElementById(id)?.innerText ?? '')
+          .join(' '),
     );
     if (new Set(navigations).size < navigations.length) {
       findings.push(`navigations with the same name: ${navigations.join(', ')}`);

@@ -20,5 +20,8 @@ export const webSite = () => folder('HANDRAIL_SITE', 'web');
 /** The example site for a memory stick (`--for disk`). */
 export const diskSite = () => folder('HANDRAIL_DISK_SITE', 'disk');
 
+/** The example site with the gallery of the theme's components. */
+export const gallerySite = () => folder('HANDRAIL_GALLERY_SITE', 'gallery');
+
 /** The example site that was told that it lives in the folder `/leeds/directory/`. */
 export const folderSite = () => folder('HANDRAIL_FOLDER_SITE', 'folder');

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use handrail::model::colour::Colour;
 use serde_yaml::Value;
 
 use super::{none, root, texts};
@@ -129,26 +130,10 @@ fn applies(condition: &str, mode: &str) -> bool {
         && needs("prefers-contrast: more", mode.starts_with("more"))
 }
 
-/// The contrast of two colours (WCAG 2.2, "contrast ratio").
+/// The contrast of two colours, as the build counts it.
 fn contrast(one: &str, two: &str) -> f64 {
-    let (one, two) = (luminance(one), luminance(two));
-    (one.max(two) + 0.05) / (one.min(two) + 0.05)
-}
-
-/// The relative luminance of `#rrggbb` (WCAG 2.2).
-fn luminance(colour: &str) -> f64 {
-    let digits = colour.strip_prefix('#').expect("a colour starts with #");
-    assert_eq!(digits.len(), 6, "{colour}");
-    let part = |at: usize| {
-        let byte = u8::from_str_radix(&digits[at..at + 2], 16).expect("two digits");
-        let value = f64::from(byte) / 255.0;
-        if value <= 0.04045 {
-            value / 12.92
-        } else {
-            ((value + 0.055) / 1.055).powf(2.4)
-        }
-    };
-    0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+    let colour = |text: &str| Colour::parse(text).expect("a colour");
+    colour(one).contrast(colour(two))
 }
 
 #[test]

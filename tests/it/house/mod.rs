@@ -3,6 +3,7 @@
 mod colours;
 mod components;
 mod scripts;
+mod fields;
 mod strings;
 
 use std::collections::BTreeSet;

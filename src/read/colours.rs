@@ -1,0 +1,253 @@
+//! The colours of a theme: those of its styles, those that a site changes for itself in
+//! `content/colours.yml`, and the pairs that must differ enough.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Input;
+use super::fields::Fields;
+use super::kinds_of_field::NAME;
+use super::root_blocks::root_blocks;
+use super::yaml::Value;
+use crate::model::colour::{Colour, Mode, Pair, Palette};
+use crate::model::theme::ThemeFile;
+use crate::problem::near;
+use crate::problem::{KeyPath, Kind, Place, Problems};
+use crate::source::{SourcePath, Sources};
+
+/// The file of the colours that a site changes for itself.
+const OWN: &str = "content/colours.yml";
+
+/// Reads the colours of the styles, after writing the site's own colours into them.
+pub(crate) fn read_palette(
+    sources: &Sources,
+    input: &Input,
+    (folder, set): (&str, Option<&str>),
+    styles: &mut [ThemeFile],
+    problems: &RefCell<Problems>,
+) -> Palette {
+    let mut palette = Palette::default();
+    let own = SourcePath::new(OWN);
+    input.read_yaml(sources, &own, problems, |file, value| {
+        file.group(KeyPath::default(), value, |fields| {
+            palette.own = own_colours(fields, styles);
+        })
+    });
+    for (mode, _) in Mode::ALL {
+        palette.colours.insert(mode, colours_of(styles, mode));
+    }
+    palette.pairs = pairs(sources, input, folder, set, problems);
+    palette
+}
+
+/// Writes the site's own colours into the styles, and gives their names.
+fn own_colours(fields: &Fields<'_>, styles: &mut [ThemeFile]) -> BTreeSet<(Mode, String)> {
+    let known: BTreeSet<String> = Mode::ALL
+        .iter()
+        .flat_map(|(mode, _)| colours_of(styles, *mode).into_keys())
+        .collect();
+    let mut own = BTreeSet::new();
+    for (mode, mode_name) in Mode::ALL {
+        let Some(value) = fields.value(mode_name) else {
+            continue;
+        };
+        let Value::Fields(colours) = value else {
+            fields.report(
+                Kind::WrongShape,
+                mode_name,
+                format!(
+                    "`{mode_name}` is {}. It should be a group of colours.",
+                    value.describe()
+                ),
+                "Write each colour on a line of its own below it, like `brand: \"#0b4a4f\"`.",
+            );
+            continue;
+        };
+        for (name, value) in colours {
+            let keys = fields.keys(mode_name).field(name);
+            if !known.contains(name) {
+                report_unknown(fields, keys, name, &known);
+                continue;
+            }
+            let Some(colour) = colour(fields, &keys, name, value) else {
+                continue;
+            };
+            if write(styles, mode, name, colour) {
+                own.insert((mode, name.clone()));
+            } else {
+                fields.report(
+                    Kind::UnknownChoice,
+                    mode_name,
+                    format!("The theme has no colours for `{mode_name}`."),
+                    "Take this group out, or add such colours to the theme.",
+                );
+            }
+        }
+    }
+    own
+}
+
+fn report_unknown(fields: &Fields<'_>, keys: KeyPath, name: &str, known: &BTreeSet<String>) {
+    let help = match near::nearest(name, known.iter().map(String::as_str)) {
+        Some(nearest) => format!("Did you mean `{nearest}`?"),
+        None => {
+            let known: Vec<&String> = known.iter().collect();
+            format!(
+                "Take the line out, or use one of these: {}.",
+                near::list_words(&known)
+            )
+        }
+    };
+    fields.file.push(
+        Kind::UnknownField,
+        Place::name(fields.file.path, keys),
+        format!("The theme has no colour called `{name}`."),
+        help,
+    );
+}
+
+fn colour(fields: &Fields<'_>, keys: &KeyPath, name: &str, value: &Value) -> Option<Colour> {
+    let found = match value {
+        Value::Text(text) => Colour::parse(text.trim()),
+        _ => None,
+    };
+    if found.is_some() {
+        return found;
+    }
+    let message = match value {
+        Value::Nothing => format!("`{name}` has no colour."),
+        Value::Text(text) => format!("`{text}` is not a colour that Handrail knows."),
+        other => format!("`{name}` is {}. It should be a colour.", other.describe()),
+    };
+    fields.file.report(
+        Kind::BadColour,
+        keys.clone(),
+        message,
+        format!(
+            "Write `#` and 6 digits or letters from `a` to `f`, in quotation marks, like \
+             `{name}: \"#0b4a4f\"`. Without the marks, `#` starts a note."
+        ),
+    );
+    None
+}
+
+/// Writes a colour into the styles, for one mode. False when the styles have no such mode.
+fn write(styles: &mut [ThemeFile], mode: Mode, name: &str, colour: Colour) -> bool {
+    // What is written for more contrast counts in light and in dark. The dark one must stay.
+    let dark = colours_of(styles, Mode::MoreDark).get(name).copied();
+    let written = write_one(styles, mode, name, colour);
+    if let (Mode::MoreLight, Some((dark, from))) = (mode, dark)
+        && from != Mode::MoreDark
+    {
+        write_one(styles, Mode::MoreDark, name, dark);
+    }
+    written
+}
+
+/// Writes a colour in place of the one that counts. If the mode has none, it goes into a block of
+/// the mode, best in the style that has the colour for other modes: the order there is right.
+fn write_one(styles: &mut [ThemeFile], mode: Mode, name: &str, colour: Colour) -> bool {
+    let mut value = None;
+    let mut home = None;
+    let mut ends = Vec::new();
+    for (index, style) in styles.iter().enumerate() {
+        for block in root_blocks(&style.text) {
+            let found = block
+                .properties
+                .into_iter()
+                .find(|(known, _)| known == name);
+            if found.is_some() {
+                home = Some(index);
+            }
+            if block.mode == mode {
+                ends.push((index, block.end));
+                value = found.map(|(_, place)| (index, place)).or(value);
+            }
+        }
+    }
+    let at_home = ends.iter().rev().find(|(index, _)| Some(*index) == home);
+    let (index, range, text) = match (value, at_home.or(ends.last())) {
+        (Some((index, range)), _) => (index, range, colour.to_string()),
+        (None, Some((index, end))) => (*index, *end..*end, format!(";--{name}: {colour};\n")),
+        (None, None) => return false,
+    };
+    if let Some(style) = styles.get_mut(index) {
+        style.text.replace_range(range, &text);
+    }
+    true
+}
+
+/// The colours that count in a mode, each with the mode under which it is written.
+fn colours_of(styles: &[ThemeFile], mode: Mode) -> BTreeMap<String, (Colour, Mode)> {
+    let mut colours = BTreeMap::new();
+    for style in styles {
+        for block in root_blocks(&style.text) {
+            for (name, place) in block.properties {
+                let value = style.text.get(place).and_then(Colour::parse);
+                if let Some(colour) = value.filter(|_| mode.includes(block.mode)) {
+                    colours.insert(name, (colour, block.mode));
+                }
+            }
+        }
+    }
+    colours
+}
+
+/// The pairs of the chosen set, from the theme's `colours.yml`. A theme may have none.
+fn pairs(
+    sources: &Sources,
+    input: &Input,
+    folder: &str,
+    set: Option<&str>,
+    problems: &RefCell<Problems>,
+) -> Vec<Pair> {
+    let path = SourcePath::new(format!("{folder}/colours.yml"));
+    let pairs = input.read_yaml(sources, &path, problems, |file, value| {
+        let Value::List(items) = value else {
+            file.report(
+                Kind::WrongShape,
+                KeyPath::default(),
+                format!("This is {}. It should be a list.", value.describe()),
+                "Start each pair with a hyphen and a space, on a line of its own.".to_owned(),
+            );
+            return Vec::new();
+        };
+        let read = |(number, item)| {
+            let keys = KeyPath::default().item(number);
+            file.group(keys, item, |fields| pair(fields, number, set))?
+        };
+        items.iter().enumerate().filter_map(read).collect()
+    });
+    pairs.unwrap_or_default()
+}
+
+fn pair(fields: &Fields<'_>, number: usize, set: Option<&str>) -> Option<Pair> {
+    let of_set = fields.text("set", NAME);
+    let mode = fields.text("mode", NAME);
+    let text = fields.required_text("text", NAME, "text: ink");
+    let ground = fields.required_text("ground", NAME, "ground: page");
+    let minimum = match fields.value("minimum") {
+        Some(Value::Whole(number)) => u8::try_from(*number).ok().map(f64::from),
+        Some(Value::Decimal(number)) => Some(*number),
+        _ => None,
+    };
+    let known = mode.as_deref().and_then(Mode::from_name);
+    if known.is_none() || minimum.is_none() {
+        fields.file.report(
+            Kind::BrokenTheme,
+            fields.own_keys(),
+            "This pair of colours is not complete.".to_owned(),
+            "Write it like `{set: teal, mode: light, text: ink, ground: page, minimum: 7}`. The \
+             modes are `light`, `dark`, `more-light` and `more-dark`."
+                .to_owned(),
+        );
+    }
+    let pair = Pair {
+        number,
+        mode: known?,
+        text: text?,
+        ground: ground?,
+        minimum: minimum?,
+    };
+    (of_set.is_none() || of_set.as_deref() == set).then_some(pair)
+}
