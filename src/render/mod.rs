@@ -11,6 +11,7 @@
 mod assets;
 mod directory;
 mod files;
+mod grounds;
 mod html;
 mod offline;
 mod plan;

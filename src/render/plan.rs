@@ -46,6 +46,8 @@ pub enum Page<'s> {
     Statement,
     /// How to use the site without internet.
     Offline,
+    /// Where the reader changes how the site looks.
+    Looks,
     /// Who made the pictures.
     Credits,
     /// For addresses that do not exist.
@@ -108,11 +110,27 @@ impl<'s> Renderer<'s> {
         if self.site.settings.offline {
             add(self.routes.offline(), main, Page::Offline);
         }
+        for language in &self.site.settings.languages {
+            if self.looks(language) == self.routes.looks(language) {
+                add(self.routes.looks(language), language, Page::Looks);
+            }
+        }
         if !self.theme.pictures.is_empty() {
             add(self.routes.credits(), main, Page::Credits);
         }
         add(self.routes.not_found(), main, Page::NotFound);
         plan
+    }
+
+    /// Where readers of a language change how the site looks. It is all words of the theme, so a
+    /// language without them leads to the page of the main language.
+    pub(crate) fn looks(&self, language: &Language) -> Address {
+        let main = &self.site.settings.language;
+        if self.theme.strings.contains_key(language) {
+            self.routes.looks(language)
+        } else {
+            self.routes.looks(main)
+        }
     }
 
     /// The main language always has a list of guides, even an empty one.

@@ -9,6 +9,7 @@ pub(crate) mod facts;
 pub(crate) mod frame;
 pub(crate) mod home;
 pub(crate) mod listing;
+pub(crate) mod looks;
 pub(crate) mod provider;
 pub(crate) mod reach;
 pub(crate) mod registers;
@@ -92,6 +93,7 @@ pub(crate) fn view_of(
         Page::Contact => ("pages/contact.html", service_pages::contact(desk)),
         Page::Statement => ("pages/statement.html", service_pages::statement(desk)),
         Page::Offline => ("pages/offline.html", service_pages::offline(desk)),
+        Page::Looks => ("pages/looks.html", looks::looks(desk)),
         Page::Credits => ("pages/credits.html", credits::credits(desk)),
         Page::NotFound => ("pages/not-found.html", service_pages::not_found(desk)),
     })
