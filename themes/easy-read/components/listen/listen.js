@@ -36,7 +36,7 @@ handrail.module('listen', (template) => {
       const node = walker.currentNode;
       let element = node.parentElement;
       const voice = voiceFor(element);
-      const other = element.closest('h1, h2, nav, footer, button, thead, .hide, [role="status"]');
+      const other = element.closest('h1, h2, nav, footer, button, thead, .hide, [role="status"], details:not([open]) > :not(summary)');
       if (other && other !== heading) {
         if (headings.includes(other) || other.tagName === 'FOOTER') {
           break;
@@ -58,7 +58,7 @@ handrail.module('listen', (template) => {
 
   // A long sentence is cut at a comma, or else between words.
   const sentencesOf = (block) =>
-    [...block.text.matchAll(/[^]{1,180}?(?:[.!?…؟۔।]["'”’)]*(?=\s)|$)|[^]{1,180}(?:[,،]|(?=\s))|[^]{1,180}/g)]
+    [...block.text.matchAll(/[^]{1,180}?(?:[.!?…؟۔।]["'”’)]*(?=\s)|$)|[^]{1,180}[,،](?=\s)|[^]{1,180}(?=\s)|[^]{1,180}/g)]
       .map(({ 0: text, index }) => ({ block, text, index }))
       .filter(({ text }) => text.trim());
 
