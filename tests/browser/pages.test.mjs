@@ -28,6 +28,7 @@ const MUST = [
   'how we check',
   'privacy',
   'contact',
+  'how it looks',
   'accessibility',
   'not found',
 ];
