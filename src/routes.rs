@@ -220,6 +220,11 @@ impl Routes {
         Address::new("offline/")
     }
 
+    /// Where the reader changes how the site looks.
+    pub fn looks(&self, language: &Language) -> Address {
+        self.in_language(language, "how-it-looks/")
+    }
+
     /// Who made the pictures.
     pub fn credits(&self) -> Address {
         Address::new("credits/")

@@ -49,6 +49,7 @@ fn addresses(checked: &Checked<'_>) -> BTreeSet<String> {
         routes.home(main).to_string(),
         routes.guides(main).to_string(),
         routes.contact().to_string(),
+        routes.looks(main).to_string(),
         routes.credits().to_string(),
         routes.listing(&Scope::All, 1).to_string(),
     ]);

@@ -46,6 +46,8 @@ fn taken_addresses(checked: &Checked<'_>, problems: &mut Problems) {
         Address::new("guides/"),
         Address::new("assets/"),
     ];
+    let languages = &checked.site.settings.languages;
+    taken.extend(languages.iter().map(|language| routes.looks(language)));
     taken.extend(LISTED.map(|list| routes.list(list)));
     for (key, text) in &checked.site.texts {
         let mut languages = checked.site.settings.languages.iter();

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use super::grounds::follow_choice;
 use super::scripts::Scripts;
 use crate::model::picture::Image;
 use crate::model::theme::Theme;
@@ -95,7 +96,8 @@ pub(crate) fn sum(bytes: &[u8]) -> String {
     sum
 }
 
-/// Adds a style sheet without its comments and without the spaces at the start of lines.
+/// Adds a style sheet without its comments and without the spaces at the start of lines. Its dark
+/// colours follow the reader's choice as well as the device's.
 fn push_style(style: &mut String, text: &str) {
     let mut rest = text;
     let mut bare = String::with_capacity(text.len());
@@ -104,7 +106,7 @@ fn push_style(style: &mut String, text: &str) {
         rest = comment.split_once("*/").map_or("", |(_, after)| after);
     }
     bare.push_str(rest);
-    bare_lines(style, bare.lines());
+    bare_lines(style, follow_choice(&bare).lines());
 }
 
 /// Adds lines without the spaces around them. Empty lines are left out.

@@ -12,6 +12,7 @@ mod apart;
 mod assets;
 mod directory;
 mod files;
+mod grounds;
 mod html;
 mod offline;
 mod plan;

@@ -69,6 +69,8 @@ pub enum Page<'s> {
     Gallery,
     /// One component in the gallery.
     Component(&'s Component),
+    /// Where the reader changes how the site looks.
+    Looks,
     /// Who made the pictures.
     Credits,
     /// For addresses that do not exist.
@@ -137,6 +139,11 @@ impl<'s> Renderer<'s> {
         if self.site.settings.offline {
             add(self.routes.offline(), main, Page::Offline);
         }
+        for language in &self.site.settings.languages {
+            if self.looks(language) == self.routes.looks(language) {
+                add(self.routes.looks(language), language, Page::Looks);
+            }
+        }
         if !self.theme.pictures.is_empty() {
             add(self.routes.credits(), main, Page::Credits);
         }
@@ -157,6 +164,17 @@ impl<'s> Renderer<'s> {
         let links = Links::from(&address, self.options.destination);
         let desk = self.desk(links, &self.site.settings.language);
         easy_provider::number_of_pages(&desk, provider)
+    }
+
+    /// Where readers of a language change how the site looks. It is all words of the theme, so a
+    /// language without them leads to the page of the main language.
+    pub(crate) fn looks(&self, language: &Language) -> Address {
+        let main = &self.site.settings.language;
+        if self.theme.strings.contains_key(language) {
+            self.routes.looks(language)
+        } else {
+            self.routes.looks(main)
+        }
     }
 
     /// The main language always has a list of guides, even an empty one.

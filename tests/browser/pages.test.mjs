@@ -29,6 +29,7 @@ const MUST = [
   'how we check',
   'privacy',
   'contact',
+  'how it looks',
   'accessibility',
   'not found',
 ];

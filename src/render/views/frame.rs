@@ -41,6 +41,8 @@ pub(crate) struct FrameView {
     home: String,
     /// True on the first page.
     is_home: bool,
+    /// Where the reader changes how the site looks.
+    looks: String,
     /// The main ways in.
     menu: Vec<MenuView>,
     /// The pages above this one.
@@ -108,6 +110,7 @@ pub(crate) fn frame_view(desk: &Desk<'_, '_>, planned: &Planned<'_>, parts: &Par
         icon: assets.icon.as_ref().map(|icon| desk.link(icon)),
         home: desk.link(&home(desk)),
         is_home,
+        looks: desk.link(&desk.renderer.looks(&desk.language)),
         menu: menu(desk, planned),
         above: parts.above.clone(),
         switch: parts.switch.clone(),

@@ -12,6 +12,7 @@ pub(crate) mod gallery;
 pub(crate) mod home;
 pub(crate) mod listing;
 pub(crate) mod pages;
+pub(crate) mod looks;
 pub(crate) mod provider;
 pub(crate) mod reach;
 pub(crate) mod registers;
@@ -104,6 +105,7 @@ pub(crate) fn view_of(
         Page::Contact => ("pages/contact.html", service_pages::contact(desk)),
         Page::Statement => ("pages/statement.html", service_pages::statement(desk)),
         Page::Offline => ("pages/offline.html", service_pages::offline(desk)),
+        Page::Looks => ("pages/looks.html", looks::looks(desk)),
         Page::Credits => ("pages/credits.html", credits::credits(desk)),
         Page::Gallery => ("pages/gallery.html", gallery::gallery(desk)),
         Page::Component(component) => {

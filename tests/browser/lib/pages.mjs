@@ -59,6 +59,7 @@ export function pagesOfEveryKind(folder) {
     'how we check': exactly('how-we-check/index.html'),
     'privacy': exactly('privacy/index.html'),
     'contact': exactly('contact/index.html'),
+    'how it looks': exactly('how-it-looks/index.html'),
     'accessibility': exactly('accessibility/index.html'),
     'not found': exactly('404.html'),
   };

@@ -2,6 +2,7 @@
 
 mod colours;
 mod components;
+mod grounds;
 mod scripts;
 mod fields;
 mod strings;

@@ -9,6 +9,7 @@
 {
   const page = document.documentElement;
   const root = new URL('../', document.currentScript.src).href;
+  let shown = [];
   const place = (name) => `handrail ${name} ${root}`;
 
   const handrail = {
@@ -55,9 +56,12 @@
 
     // Shows how the reader wants the site to look: each choice is an attribute of the page.
     look(choices) {
+      shown.forEach((name) => delete page.dataset[name]);
+      shown = [];
       for (const [name, value] of Object.entries(choices || {})) {
-        if (/^[a-z]+$/.test(name + value)) {
+        if (/^[a-z]+$/.test(name) && /^[a-z]+$/.test(value)) {
           page.dataset[name] = value;
+          shown.push(name);
         }
       }
     },
@@ -65,8 +69,13 @@
 
   // Browsers that lack this lack more. They keep the page without scripts.
   if ('replaceChildren' in Element.prototype) {
+    const follow = () => handrail.look(handrail.kept('look'));
     page.classList.add('js');
-    handrail.look(handrail.kept('look'));
+    page.classList.toggle('speaks', 'speechSynthesis' in window);
+    follow();
+    // Another tab may change the look. So may a page that the reader comes back from.
+    handrail.whenKept('look', follow);
+    addEventListener('pageshow', follow);
     window.handrail = handrail;
   }
 }
