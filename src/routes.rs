@@ -166,6 +166,11 @@ impl Routes {
         Address::new(format!("providers/{id}/"))
     }
 
+    /// The pattern of a provider's address, with `{id}` where its id belongs.
+    pub fn any_provider(&self) -> Address {
+        Address::new("providers/{id}/")
+    }
+
     /// A provider in Easy Read.
     pub fn easy_provider(&self, id: &Id) -> Address {
         Address::new(format!("providers/{id}/easy/"))
@@ -221,6 +226,17 @@ impl Routes {
     /// How to use the site without internet.
     pub fn offline(&self) -> Address {
         Address::new("offline/")
+    }
+
+    /// The reader's shortlist.
+    pub fn shortlist(&self) -> Address {
+        Address::new("shortlist/")
+    }
+
+    /// One of the files with facts to compare, from 1, of so many. The number of files is part of
+    /// the name, so that an old page never asks the wrong file.
+    pub fn compare(&self, number: &str, files: usize) -> Address {
+        Address::new(format!("compare/{number}-of-{files}.js"))
     }
 
     /// Who made the pictures.

@@ -42,6 +42,8 @@ fn taken_addresses(checked: &Checked<'_>, problems: &mut Problems) {
         routes.statement(),
         routes.credits(),
         routes.offline(),
+        routes.shortlist(),
+        Address::new("compare/"),
         Address::new("guides/"),
         Address::new("assets/"),
     ];

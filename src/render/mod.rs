@@ -9,6 +9,7 @@
 //! A page's *view* is exactly what its template may see. It is made of plain words, ready to show.
 
 mod assets;
+mod compare;
 mod directory;
 mod files;
 mod html;
@@ -140,6 +141,7 @@ impl<'s> Renderer<'s> {
     pub fn files(&self, plan: &[Planned<'s>]) -> BTreeMap<String, Vec<u8>> {
         let mut all = self.assets.files.clone();
         all.extend(self.assets.scripts.files());
+        all.extend(compare::files(self));
         all.extend(files::files(self.site, &self.routes, plan));
         all
     }

@@ -46,6 +46,8 @@ pub enum Page<'s> {
     Statement,
     /// How to use the site without internet.
     Offline,
+    /// The reader's shortlist.
+    Shortlist,
     /// Who made the pictures.
     Credits,
     /// For addresses that do not exist.
@@ -108,6 +110,7 @@ impl<'s> Renderer<'s> {
         if self.site.settings.offline {
             add(self.routes.offline(), main, Page::Offline);
         }
+        add(self.routes.shortlist(), main, Page::Shortlist);
         if !self.theme.pictures.is_empty() {
             add(self.routes.credits(), main, Page::Credits);
         }

@@ -39,6 +39,8 @@ pub(crate) struct FrameView {
     home: String,
     /// True on the first page.
     is_home: bool,
+    /// The reader's shortlist.
+    shortlist: String,
     /// The main ways in.
     menu: Vec<MenuView>,
     /// The pages above this one.
@@ -100,6 +102,7 @@ pub(crate) fn frame_view(desk: &Desk<'_, '_>, planned: &Planned<'_>, parts: &Par
         icon: assets.icon.as_ref().map(|icon| desk.link(icon)),
         home: desk.link(&home(desk)),
         is_home,
+        shortlist: desk.link(&desk.routes().shortlist()),
         menu: menu(desk, planned),
         above: parts.above.clone(),
         switch: parts.switch.clone(),

@@ -14,6 +14,7 @@ pub(crate) mod reach;
 pub(crate) mod registers;
 pub(crate) mod service_pages;
 pub(crate) mod services;
+pub(crate) mod shortlist;
 pub(crate) mod site;
 pub(crate) mod tell_us;
 pub(crate) mod text;
@@ -92,6 +93,7 @@ pub(crate) fn view_of(
         Page::Contact => ("pages/contact.html", service_pages::contact(desk)),
         Page::Statement => ("pages/statement.html", service_pages::statement(desk)),
         Page::Offline => ("pages/offline.html", service_pages::offline(desk)),
+        Page::Shortlist => ("pages/shortlist.html", shortlist::shortlist(desk)),
         Page::Credits => ("pages/credits.html", credits::credits(desk)),
         Page::NotFound => ("pages/not-found.html", service_pages::not_found(desk)),
     })

@@ -8,7 +8,7 @@ export async function addTools(page) {
 
 // This function is sent to the browser as text: it may use nothing from outside itself.
 function tools() {
-  if (globalThis.handrail) {
+  if (globalThis.handrail?.hitBox) {
     return;
   }
 
@@ -125,5 +125,7 @@ function tools() {
     return { ...own, width: Math.max(width, own.width), height: Math.max(height, own.height) };
   };
 
-  globalThis.handrail = { name, words, shown, textElements, controls, inSentence, box, hitBox };
+  // The theme's scripts have an object of this name too. Both sets of names live in it.
+  const all = { name, words, shown, textElements, controls, inSentence, box, hitBox };
+  globalThis.handrail = Object.assign(globalThis.handrail ?? {}, all);
 }
