@@ -33,5 +33,6 @@ mod privacy;
 mod project;
 mod same_bytes;
 mod site;
+mod shortlist;
 mod sites;
 mod specimens;

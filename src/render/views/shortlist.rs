@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::facts::{FactView, availability_fact, names_fact, row_fact};
+use super::facts::{FactView, availability_fact, row_fact};
 use super::{LinkView, Parts, link_to, provider, reach, registers};
 use crate::model::lists::ListName;
 use crate::model::provider::{Price, Provider, Unit, word_of};
@@ -151,13 +151,13 @@ fn unit_view(desk: &Desk<'_, '_>, unit: Unit) -> Option<UnitView> {
 
 /// The facts of a provider that a shortlist compares, in the words of its page.
 pub(crate) fn facts_to_compare(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
-    let names = |string, list, ids| names_fact(desk, string, list, ids);
+    let names = |string, list, ids| row_fact(desk, string, list, ids);
     let mut facts = vec![
         names("provider.kind", ListName::Kinds, &provider.kinds),
         names("provider.services", ListName::Services, &provider.services),
-        row_fact(desk, "facts.who_for", ListName::Needs, &provider.needs),
-        row_fact(desk, "facts.ages", ListName::Ages, &provider.ages),
-        row_fact(desk, "facts.where", ListName::Areas, &provider.areas),
+        names("facts.who_for", ListName::Needs, &provider.needs),
+        names("facts.ages", ListName::Ages, &provider.ages),
+        names("facts.where", ListName::Areas, &provider.areas),
         prices(desk, provider),
         names("facts.pay_ways", ListName::PayWays, &provider.pay_ways),
         availability_fact(desk, provider),

@@ -13,6 +13,7 @@ handrail.module('shortlist-compare', (section) => {
   const table = section.querySelector('table');
   const head = table.tHead.rows[0];
   const only = section.querySelector('input');
+  const below = section.querySelector('.shortlist-compare__untold');
 
   const title = ({ href, name }) => {
     const cell = make('th', 'cell');
@@ -23,13 +24,12 @@ handrail.module('shortlist-compare', (section) => {
 
   const answer = ({ facts, name }, key) => {
     const cell = make('td', 'cell');
-    const fact = Object.entries(facts).find(([known]) => known === key);
     cell.dataset.name = name;
-    if (!fact) {
+    if (!(key in facts)) {
       cell.append(make('span', 'note', section.dataset.none));
       return cell;
     }
-    const { lines, note } = fact[1];
+    const { lines, note } = facts[key];
     for (const { text, href } of lines) {
       const line = make('span', 'line', href ? '' : text);
       if (href) {
@@ -49,12 +49,22 @@ handrail.module('shortlist-compare', (section) => {
     section.hidden = shown.length === 0;
     only.closest('label').hidden = shown.length < 2;
     head.replaceChildren(head.firstElementChild, ...shown.map(title));
+    const untold = [];
     for (const row of table.tBodies[0].rows) {
-      const cells = shown.map((provider) => answer(provider, row.dataset.fact));
+      const { fact } = row.dataset;
+      const cells = shown.map((provider) => answer(provider, fact));
       const differs = new Set(cells.map(({ textContent }) => textContent)).size > 1;
       row.replaceChildren(row.firstElementChild, ...cells);
-      row.hidden = only.checked && shown.length > 1 && !differs;
+      // What nobody told is one sentence below the table, as on the page of a provider.
+      const isTold = shown.some(({ facts }) => fact in facts);
+      row.hidden = !isTold || (only.checked && shown.length > 1 && !differs);
+      if (!isTold) {
+        untold.push(row.firstElementChild.textContent);
+      }
     }
+    const names = untold.join(section.dataset.between);
+    below.hidden = names === '';
+    below.textContent = handrail.shortlist.fill(section.dataset.untold, { names });
   };
   only.addEventListener('change', draw);
   handrail.shortlist.shows.push((providers) => {
