@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::scripts::data;
 use super::views::facts::FactView;
 use super::views::shortlist::{facts_to_compare, what_for};
 use super::{Desk, Renderer};
@@ -134,14 +135,9 @@ fn price_of(desk: &Desk<'_, '_>, price: &Price) -> ComparedPrice {
     }
 }
 
-/// JSON inside a script. What could end the script, or a line of it, is escaped.
+/// The script that hands over a group.
 fn script(group: &BTreeMap<&str, ComparedView>) -> String {
-    let json = serde_json::to_string(group).unwrap_or_else(|_| "{}".to_owned());
-    let json = json
-        .replace('<', "\\u003c")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029");
-    format!("handrail.providers({json});\n")
+    format!("handrail.providers({});\n", data(group))
 }
 
 #[cfg(test)]

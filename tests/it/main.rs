@@ -32,7 +32,7 @@ mod pictures;
 mod privacy;
 mod project;
 mod same_bytes;
-mod site;
 mod shortlist;
+mod site;
 mod sites;
 mod specimens;

@@ -178,7 +178,10 @@ pub(crate) fn facts_to_compare(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<
     facts.extend(provider::matching(desk, provider));
     facts.extend(reach::contact(desk, &provider.contact, provider));
     // Where a provider is and when it answers is for its own page.
-    facts.retain(|fact| ROWS.iter().any(|row| row.ends_with(&format!(".{}", fact.key()))));
+    facts.retain(|fact| {
+        ROWS.iter()
+            .any(|row| row.ends_with(&format!(".{}", fact.key())))
+    });
     facts
 }
 

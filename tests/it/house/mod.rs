@@ -63,14 +63,7 @@ const ONE_HOME: [(&str, &[&str]); 16] = [
     ("pulldown_cmark", &["src/read/markdown.rs"]),
     ("rayon", &["src/pipeline.rs", "src/disk/write.rs"]),
     ("roxmltree", &["src/read/drawings.rs"]),
-    (
-        "serde_json",
-        &[
-            "src/cli/",
-            "src/render/compare.rs",
-            "src/render/scripts.rs",
-        ],
-    ),
+    ("serde_json", &["src/cli/", "src/render/scripts.rs"]),
     ("serde_yaml", &["src/read/yaml/mod.rs"]),
     ("sha2", &["src/render/assets.rs"]),
     ("tera", &["src/render/templates.rs"]),
