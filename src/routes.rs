@@ -166,6 +166,11 @@ impl Routes {
         Address::new(format!("providers/{id}/"))
     }
 
+    /// The pattern of a provider's address, with `{id}` where its id belongs.
+    pub fn any_provider(&self) -> Address {
+        Address::new("providers/{id}/")
+    }
+
     /// A provider in Easy Read, from page 1.
     pub fn easy_provider(&self, id: &Id, page: usize) -> Address {
         numbered(&format!("providers/{id}/easy/"), page)
@@ -223,6 +228,17 @@ impl Routes {
     /// Where the reader changes how the site looks.
     pub fn looks(&self, language: &Language) -> Address {
         self.in_language(language, "how-it-looks/")
+    }
+
+    /// The reader's shortlist.
+    pub fn shortlist(&self) -> Address {
+        Address::new("shortlist/")
+    }
+
+    /// One of the files with facts to compare, from 1, of so many. The number of files is part of
+    /// the name, so that an old page never asks the wrong file.
+    pub fn compare(&self, number: &str, files: usize) -> Address {
+        Address::new(format!("compare/{number}-of-{files}.js"))
     }
 
     /// Who made the pictures.

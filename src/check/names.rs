@@ -43,6 +43,8 @@ fn taken_addresses(checked: &Checked<'_>, problems: &mut Problems) {
         routes.credits(),
         routes.offline(),
         routes.gallery(),
+        routes.shortlist(),
+        Address::new("compare/"),
         Address::new("guides/"),
         Address::new("assets/"),
     ];

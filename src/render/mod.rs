@@ -10,6 +10,7 @@
 
 mod apart;
 mod assets;
+mod compare;
 mod directory;
 mod files;
 mod grounds;
@@ -141,6 +142,7 @@ impl<'s> Renderer<'s> {
     pub fn files(&self, plan: &[Planned<'s>]) -> BTreeMap<String, Vec<u8>> {
         let mut all = self.assets.files.clone();
         all.extend(self.assets.scripts.files());
+        all.extend(compare::files(self));
         all.extend(files::files(self.site, &self.routes, plan));
         all
     }

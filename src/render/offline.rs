@@ -55,6 +55,7 @@ impl Page<'_> {
             | Page::Text(..)
             | Page::Contact
             | Page::Looks
+            | Page::Shortlist
             | Page::Offline => true,
             Page::Provider(_)
             | Page::EasyProvider { .. }

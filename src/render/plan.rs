@@ -71,6 +71,8 @@ pub enum Page<'s> {
     Component(&'s Component),
     /// Where the reader changes how the site looks.
     Looks,
+    /// The reader's shortlist.
+    Shortlist,
     /// Who made the pictures.
     Credits,
     /// For addresses that do not exist.
@@ -144,6 +146,7 @@ impl<'s> Renderer<'s> {
                 add(self.routes.looks(language), language, Page::Looks);
             }
         }
+        add(self.routes.shortlist(), main, Page::Shortlist);
         if !self.theme.pictures.is_empty() {
             add(self.routes.credits(), main, Page::Credits);
         }

@@ -12,6 +12,8 @@ use crate::render::Desk;
 pub(crate) struct CardView {
     /// The place of the card on its page, for links to it.
     anchor: String,
+    /// Its fixed name, for the shortlist.
+    id: String,
     /// The provider's name.
     name: String,
     /// Its page.
@@ -34,6 +36,7 @@ pub(crate) fn card_view(desk: &Desk<'_, '_>, provider: &Provider) -> CardView {
         .collect();
     CardView {
         anchor: anchor(provider),
+        id: provider.id.to_string(),
         name: provider.name.clone(),
         href: desk.link(&desk.routes().provider(&provider.id)),
         kinds: desk.wording.list(&kinds),

@@ -11,6 +11,9 @@ use crate::routes::{LISTED, Scope};
 /// One fact. Without lines the template says that it was not told to us yet.
 #[derive(Debug, Serialize)]
 pub(crate) struct FactView {
+    /// The last part of the name of the string that names it: `who_for`.
+    #[serde(skip)]
+    key: String,
     /// Its name.
     name: String,
     /// What was told.
@@ -34,6 +37,7 @@ impl FactView {
     /// A fact of a few lines of text.
     pub(crate) fn new(desk: &Desk<'_, '_>, string: &str, lines: Vec<String>) -> Self {
         FactView {
+            key: last_part(string),
             name: desk.wording.text(string).to_owned(),
             lines: lines.into_iter().map(FactLine::text).collect(),
             note: None,
@@ -49,6 +53,21 @@ impl FactView {
     pub(crate) fn told_on(mut self, desk: &Desk<'_, '_>, date: Option<Date>) -> Self {
         self.note = date.map(|date| desk.wording.dated("dates.told_on", date));
         self
+    }
+
+    /// The fact's fixed name, such as `who_for`.
+    pub(crate) fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// What was told.
+    pub(crate) fn lines(&self) -> &[FactLine] {
+        &self.lines
+    }
+
+    /// When it was told, or another note.
+    pub(crate) fn note(&self) -> Option<&String> {
+        self.note.as_ref()
     }
 
     /// Puts lines in.
@@ -67,7 +86,21 @@ impl FactView {
     }
 }
 
+fn last_part(string: &str) -> String {
+    string.rsplit('.').next().unwrap_or_default().to_owned()
+}
+
 impl FactLine {
+    /// The words.
+    pub(crate) fn words(&self) -> &str {
+        &self.text
+    }
+
+    /// Where they lead.
+    pub(crate) fn way(&self) -> Option<&str> {
+        self.href.as_deref()
+    }
+
     /// Words without a link.
     pub(crate) fn text(text: String) -> Self {
         FactLine {
@@ -109,6 +142,7 @@ pub(crate) fn items_fact(
         })
         .collect();
     FactView {
+        key: last_part(string),
         name: desk.wording.text(string).to_owned(),
         lines,
         note: None,

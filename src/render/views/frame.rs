@@ -43,6 +43,8 @@ pub(crate) struct FrameView {
     is_home: bool,
     /// Where the reader changes how the site looks.
     looks: String,
+    /// The reader's shortlist.
+    shortlist: String,
     /// The main ways in.
     menu: Vec<MenuView>,
     /// The pages above this one.
@@ -111,6 +113,7 @@ pub(crate) fn frame_view(desk: &Desk<'_, '_>, planned: &Planned<'_>, parts: &Par
         home: desk.link(&home(desk)),
         is_home,
         looks: desk.link(&desk.renderer.looks(&desk.language)),
+        shortlist: desk.link(&desk.routes().shortlist()),
         menu: menu(desk, planned),
         above: parts.above.clone(),
         switch: parts.switch.clone(),

@@ -18,6 +18,7 @@ pub(crate) mod reach;
 pub(crate) mod registers;
 pub(crate) mod service_pages;
 pub(crate) mod services;
+pub(crate) mod shortlist;
 pub(crate) mod site;
 pub(crate) mod tell_us;
 pub(crate) mod text;
@@ -106,6 +107,7 @@ pub(crate) fn view_of(
         Page::Statement => ("pages/statement.html", service_pages::statement(desk)),
         Page::Offline => ("pages/offline.html", service_pages::offline(desk)),
         Page::Looks => ("pages/looks.html", looks::looks(desk)),
+        Page::Shortlist => ("pages/shortlist.html", shortlist::shortlist(desk)),
         Page::Credits => ("pages/credits.html", credits::credits(desk)),
         Page::Gallery => ("pages/gallery.html", gallery::gallery(desk)),
         Page::Component(component) => {

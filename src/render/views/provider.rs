@@ -14,6 +14,8 @@ use crate::routes::Scope;
 /// What the provider's page may see.
 #[derive(Debug, Serialize)]
 struct ProviderView {
+    /// Its fixed name, for the shortlist.
+    id: String,
     /// Its kinds, each with a link.
     kinds: Vec<LinkView>,
     /// Other and former names in a row.
@@ -88,6 +90,7 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
     let kinds = desk.items(ListName::Kinds, &provider.kinds);
     let wording = desk.wording;
     let view = ProviderView {
+        id: provider.id.to_string(),
         kinds: kinds
             .iter()
             .map(|kind| {
@@ -217,7 +220,8 @@ fn price_view(desk: &Desk<'_, '_>, price: &Price) -> PriceView {
     }
 }
 
-fn terms(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
+/// The terms of an agreement, each with the day on which they were told.
+pub(crate) fn terms(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
     let terms = provider.terms.as_ref();
     let told_on = terms.map(|terms| terms.told_on);
     let fact = |string, line: Option<&String>| {
@@ -252,7 +256,8 @@ fn terms(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
     ]
 }
 
-fn matching(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
+/// Facts that help to find a good match.
+pub(crate) fn matching(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
     let matching = &provider.matching;
     let interests = Some(desk.wording.list(&matching.interests)).filter(|text| !text.is_empty());
     let yes_no = |string, answer| FactView::one(desk, string, yes_no(desk, answer).as_ref());

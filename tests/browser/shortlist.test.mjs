@@ -1,0 +1,537 @@
+// The shortlist: adding, comparing, the cost of a week, sharing, and every state of its page.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { axeFindings } from './checks/axe.mjs';
+import { walkFindings } from './checks/keyboard.mjs';
+import { cutOffFindings, sidewaysFindings, smallTargetFindings } from './checks/layout.mjs';
+import { watch } from './checks/privacy.mjs';
+import { DESK, PATIENCE, PHONE, SMALL, withPage } from './lib/browser.mjs';
+import { diskSite } from './lib/site.mjs';
+import { assertNone, useSite } from './lib/testing.mjs';
+
+const shared = useSite();
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+/** A test with a fresh profile. Nothing may be asked of others or complained about. */
+function test(name, use, options = {}) {
+  it(name, { timeout: PATIENCE }, () =>
+    withPage(shared.browser, options, async (page, context) => {
+      const reports = await watch(page, shared.server.origin);
+      const open = (address) => page.goto(shared.server.base + address);
+      await use(page, open, context);
+      assertNone(await reports());
+    }),
+  );
+}
+
+const ids = () =>
+  [...new Set(shared.pages.map(({ address }) => /^providers\/([^/]+)\/$/.exec(address)?.[1]))].filter(
+    (id) => id && !id.startsWith('page-'),
+  );
+
+const words = (page, selector) =>
+  page.locator(selector).evaluateAll((all) => all.map(({ innerText }) => innerText.trim()));
+
+const kept = (page) =>
+  page.evaluate(() => JSON.parse(Object.values({ ...localStorage })[0] ?? '[]'));
+
+/** Opens the page of the shortlist with these on it, as a shared link. */
+async function openShared(page, open, list) {
+  await open(`shortlist/#${list.join(',')}`);
+  await page.waitForSelector('.shortlist-list[data-state]');
+}
+
+async function addFromPage(page, open, id) {
+  await open(`providers/${id}/`);
+  await page.click('.shortlist-button');
+}
+
+describe('adding to the shortlist', () => {
+  test('on a list, with a count, and after the Back button', async (page, open) => {
+    await open('providers/');
+    const button = page.locator('.shortlist-button').first();
+    const name = (await words(page, '.card__title'))[0];
+    assert.equal(await button.textContent(), `Add to my shortlist: ${name}`);
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+    await button.click();
+    assert.equal(await button.textContent(), `Take off my shortlist: ${name}`);
+    const status = page.locator('[data-added]');
+    assert.equal(await status.textContent(), `${name} is on your shortlist.`);
+    assert.deepEqual(await words(page, '.shortlist'), ['My shortlist\n(1)']);
+    assert.equal((await kept(page))[0].name, name);
+
+    await open('guides/');
+    await page.goBack();
+    assert.match(await button.textContent(), /^Take off/);
+    await button.click();
+    assert.match(await button.textContent(), /^Add/);
+    assert.deepEqual(await words(page, '.shortlist'), ['My shortlist']);
+    assert.equal(await page.evaluate(() => localStorage.length), 0, 'nothing is left behind');
+  });
+
+  test('on a page, and seen in a second tab', async (page, open, context) => {
+    const [first, second] = ids();
+    const other = await context.newPage();
+    await other.goto(shared.server.base + `providers/${first}/`);
+    await addFromPage(page, open, first);
+    await other.waitForFunction(() => document.querySelector('.shortlist').innerText.includes('(1)'));
+    assert.match(await other.locator('.shortlist-button').textContent(), /^Take off/);
+    await addFromPage(page, open, second);
+    await other.waitForFunction(() => document.querySelector('.shortlist').innerText.includes('(2)'));
+  });
+
+  test('20 is the most, and that is said', async (page, open) => {
+    await open('');
+    await page.evaluate(() => {
+      const list = Array.from({ length: 20 }, (_, n) => ({ id: `p-${n}`, name: `P ${n}` }));
+      handrail.keep('shortlist', list);
+    });
+    await addFromPage(page, open, ids()[0]);
+    assert.match(await page.locator('.shortlist-button').textContent(), /^Add/);
+    assert.deepEqual(await words(page, '.shortlist-button__note'), [
+      'Your shortlist is full. Take one off first.',
+    ]);
+    assert.equal((await kept(page)).length, 20);
+  });
+
+  test('what something else wrote does no harm', async (page, open) => {
+    for (const odd of [
+      '{',
+      '7',
+      '{"id":"a"}',
+      '[null, 1, {"id": "../x", "name": "X"}, {"id": "a"}, {"id": "<b>", "name": "X"}]',
+      '[{"id": "constructor", "name": "<img src=x>"}, {"id": "constructor", "name": "twice"}]',
+    ]) {
+      await open('');
+      await page.evaluate((text) => {
+        handrail.keep('shortlist', 1);
+        localStorage.setItem(localStorage.key(0), text);
+      }, odd);
+      await open('shortlist/');
+      await page.waitForSelector('.shortlist-list[data-state]');
+      const names = await words(page, '.shortlist-list__link');
+      assert.deepEqual(names, odd.includes('constructor') ? ['<img src=x>'] : []);
+    }
+  });
+
+  test('a device that keeps nothing', async (page, open) => {
+    await page.addInitScript(() => {
+      const refuse = () => {
+        throw new DOMException('no', 'SecurityError');
+      };
+      Object.defineProperty(globalThis, 'localStorage', { get: refuse });
+    });
+    await addFromPage(page, open, ids()[0]);
+    const sentence = 'This device cannot keep your shortlist.';
+    assert.deepEqual(await words(page, '.shortlist-button__note'), [sentence]);
+    await open('shortlist/');
+    assert.ok((await page.innerText('[data-part="empty"]')).includes(sentence));
+    await openShared(page, open, [ids()[0]]);
+    assert.equal(await page.locator('.shortlist-list__item').count(), 1);
+    await page.click('[data-part="keep"]');
+    assert.equal(await page.innerText('.shortlist-list__status'), sentence);
+  });
+});
+
+describe('comparing', () => {
+  test('each answer is what the page of the provider says', async (page, open) => {
+    const chosen = ids().slice(0, 3);
+    const pages = [];
+    for (const id of chosen) {
+      await addFromPage(page, open, id);
+      pages.push((await page.innerText('main')).replace(/\s+/g, ' '));
+    }
+    await open('shortlist/');
+    await page.waitForSelector('.shortlist-compare__cell');
+    const rows = await page.locator('.shortlist-compare__row:visible').evaluateAll((all) =>
+      all.map((row) => ({
+        fact: row.dataset.fact,
+        cells: [...row.querySelectorAll('td')].map((cell) =>
+          [...cell.children].map(({ innerText }) => innerText.replace(/\s+/g, ' ')),
+        ),
+      })),
+    );
+    assert.ok(rows.length > 15, `only ${rows.length} facts`);
+    let compared = 0;
+    for (const { fact, cells } of rows) {
+      assert.equal(cells.length, chosen.length);
+      for (const [at, lines] of cells.entries()) {
+        assert.ok(lines.join('').length > 1, `${fact} is empty`);
+        // Prices are made into sentences, and rows of names are lines on the page.
+        for (const line of ['price', 'checked'].includes(fact) ? [] : lines) {
+          for (const part of line.split(', ')) {
+            compared += 1;
+            assert.ok(
+              part === 'Not told to us yet' || pages[at].includes(part),
+              `${chosen[at]}, ${fact}: ${part}`,
+            );
+          }
+        }
+      }
+    }
+    assert.ok(compared > 60, `only ${compared} answers`);
+  });
+
+  test('only what is different', async (page, open) => {
+    await openShared(page, open, ids().slice(0, 2));
+    const rows = page.locator('.shortlist-compare__row:visible');
+    const before = await rows.count();
+    await page.check('.shortlist-compare__box');
+    const after = await rows.count();
+    assert.ok(after > 3 && after < before, `${after} of ${before}`);
+    const alike = await rows.evaluateAll((all) =>
+      all.filter((row) => row.cells[1].textContent === row.cells[2].textContent).length,
+    );
+    assert.equal(alike, 0);
+  });
+
+  test('one provider only', async (page, open) => {
+    await openShared(page, open, ids().slice(0, 1));
+    assert.ok(await page.locator('[data-part="one"]').isVisible());
+    assert.ok(await page.locator('.shortlist-compare__table').isVisible());
+    assert.ok(!(await page.locator('.shortlist-compare__only').isVisible()));
+  });
+
+  it('the file of an id is as in the table that Rust is tested with', async () => {
+    const table = readFileSync(path.join(here, '../it/groups.txt'), 'utf8');
+    const rows = table.split('\n').filter((row) => row && !row.startsWith('#'));
+    const script = readFileSync(
+      path.join(here, '../../themes/easy-read/components/shortlist-list/shortlist-list.js'),
+      'utf8',
+    );
+    // The function as it stands in the script, with the number of files as its second argument.
+    const [source] = /const fileOf = \(id\) => \{[^]*?\n {2}\};/.exec(script);
+    const fileOf = new Function('id', 'files', `const words = { files }; ${source} return fileOf(id);`);
+    const wrong = rows.filter((row) => {
+      const [id, files, group] = row.split(' ');
+      return fileOf(id, files) !== Number(group) + 1;
+    });
+    assert.ok(rows.length > 300);
+    assert.deepEqual(wrong, []);
+  });
+
+  test('every provider of the site is found', async (page, open) => {
+    const folder = path.join(shared.folder, 'compare');
+    const { readdirSync } = await import('node:fs');
+    const all = readdirSync(folder).flatMap((file) => {
+      const text = readFileSync(path.join(folder, file), 'utf8');
+      return Object.keys(JSON.parse(text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'))));
+    });
+    assert.ok(all.length >= 40);
+    for (let from = 0; from < all.length; from += 20) {
+      const some = all.slice(from, from + 20);
+      await open('404.html');
+      await openShared(page, open, some);
+      const heads = await page.locator('.shortlist-compare__table thead th').count();
+      assert.equal(heads, some.length + 1);
+    }
+  });
+});
+
+describe('what a week would cost', () => {
+  /** Puts made-up prices in place of the real ones. */
+  const withPrices = async (page, open, prices, list = ['test-a']) => {
+    await page.route('**/compare/*.js', (route) => {
+      const facts = { name: 'Test <b>A</b>', facts: {}, prices };
+      const all = Object.fromEntries(list.map((id) => [id, facts]));
+      const body = `handrail.providers(${JSON.stringify(all)});`;
+      return route.fulfill({ body, contentType: 'text/javascript' });
+    });
+    await openShared(page, open, list);
+    await page.waitForSelector('.shortlist-week__item');
+  };
+  const price = (from, to, unit, words) => ({
+    what: 'Help',
+    price: words,
+    from,
+    to,
+    unit,
+    told_on: '6 August 2026',
+  });
+  const sum = (page) => page.innerText('.shortlist-week__item .shortlist-week__sum');
+  const count = '.shortlist-week__item .shortlist-week__number';
+
+  const CASES = [
+    [price(2650, 2650, 'hour'), '8', 'About £212 a week: 8 hours at £26.50.'],
+    [price(2650, 2650, 'hour'), '1', 'About £26.50 a week: 1 hour at £26.50.'],
+    [price(2650, 2950, 'hour'), '8', 'About £212 to £236 a week: 8 hours at £26.50 to £29.50.'],
+    [price(2650, 2650, 'hour'), '7.5', 'About £198.75 a week: 7.5 hours at £26.50.'],
+    [price(2650, 2650, 'hour'), ' 7,25 ', 'About £192.13 a week: 7.25 hours at £26.50.'],
+    [price(1600, 1600, 'half-hour'), '3', 'About £48 a week: 3 half hours at £16.'],
+    [price(10000, 10000, 'night'), '7', 'About £700 a week: 7 nights at £100.'],
+    [price(45, 45, 'mile'), '2', 'About 90 pence a week: 2 miles at 45 pence.'],
+    [price(45, 45, 'mile'), '1000', 'About £450 a week: 1000 miles at 45 pence.'],
+    [price(148000, 148000, 'week'), null, 'About £1,480 a week.'],
+    [
+      price(100000, 100000, 'month', '£1,000 a month'),
+      null,
+      'About £230.77 a week: £1,000 a month, turned into weeks. 12 months are 52 weeks.',
+    ],
+    [
+      price(5200, 10400, 'year', '£52 to £104 a year'),
+      null,
+      'About £1 to £2 a week: £52 to £104 a year, turned into weeks. A year is 52 weeks.',
+    ],
+    [price(0, 0, 'visit'), '3', 'Free.'],
+    [price(2650, 2650, 'hour'), '0', 'About £0 a week: 0 hours at £26.50.'],
+    [price(4294967295, 4294967295, 'hour'), '168', /^About £7,215,545,055\.60 a week/],
+  ];
+  test('sums worked out by hand', async (page, open) => {
+    for (const [one, typed, expected] of CASES) {
+      await page.unrouteAll();
+      await open('404.html');
+      await withPrices(page, open, [one]);
+      assert.equal(await page.locator(count).isVisible(), typed !== null);
+      if (typed !== null) {
+        await page.fill(count, typed);
+      }
+      const found = await sum(page);
+      assert.ok(expected.test ? expected.test(found) : found === expected, found);
+      assert.ok((await page.innerText('.shortlist-week__more')).includes('Told to us on 6 August'));
+    }
+  });
+
+  test('wrong numbers are said beside the field, calmly', async (page, open) => {
+    await withPrices(page, open, [price(2650, 2650, 'hour')]);
+    for (const typed of ['x', '-3', '169', '1e3', '7.555', 'NaN', '99999', '１']) {
+      await page.fill(count, typed);
+      const message = await page.innerText('.shortlist-week__item .shortlist-week__wrong');
+      assert.equal(message, 'Write a number from 0 to 168, such as 8 or 7.5.', typed);
+      assert.equal(await sum(page), '', typed);
+      assert.equal(await page.getAttribute(count, 'aria-invalid'), 'true');
+    }
+    await page.fill(count, '');
+    assert.equal(await page.innerText('.shortlist-week__item .shortlist-week__wrong'), '');
+    assert.equal(await page.getAttribute(count, 'aria-invalid'), 'false');
+  });
+
+  test('one number of hours for everyone; what is paid once stands apart', async (page, open) => {
+    const prices = [
+      price(4500, 4500, 'once', '£45 to pay once'),
+      price(0, 0, 'hour', 'Free'),
+      price(1600, 1600, 'half-hour', '£16 for half an hour'),
+    ];
+    await withPrices(page, open, prices, ['test-a', 'test-b']);
+    await page.fill('#page_week_hours', '4');
+    const sums = await words(page, '.shortlist-week__item .shortlist-week__sum');
+    assert.deepEqual(sums, Array(2).fill('About £128 a week: 8 half hours at £16.'));
+    const more = (await words(page, '.shortlist-week__more'))[0];
+    assert.match(more, /To pay once: Help: £45 to pay once\./);
+    assert.match(more, /Ask for the price in writing before you agree\.$/);
+    assert.equal(await page.locator('.shortlist-week__price').first().locator('option').count(), 2);
+    await page.locator(count).first().fill('2');
+    await page.keyboard.press('Tab');
+    const said = await page.textContent('.shortlist-week [role="status"]');
+    assert.equal(said, 'Test <b>A</b>: About £32 a week: 2 half hours at £16.');
+  });
+
+  test('no price', async (page, open) => {
+    await withPrices(page, open, []);
+    assert.match(await page.innerText('.shortlist-week__more'), /^No price was told to us yet\./);
+    assert.equal(await page.locator('.shortlist-week__item select:visible').count(), 0);
+  });
+});
+
+describe('sharing', () => {
+  test('a link shows a list, and keeps nothing until people say so', async (page, open) => {
+    const [first, second] = ids();
+    await openShared(page, open, [first, second]);
+    assert.ok(await page.locator('[data-part="shared"]').isVisible());
+    assert.equal(await page.locator('.shortlist-list__off:visible').count(), 0);
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+    // The skip link changes what stands after `#`, and that is no other list.
+    await page.evaluate(() => {
+      location.hash = 'page_main';
+    });
+    await page.waitForTimeout(100);
+    assert.ok(await page.locator('[data-part="shared"]').isVisible());
+    await openShared(page, open, [first, second]);
+    await page.click('[data-part="keep"]');
+    await page.waitForSelector('[data-part="shared"]', { state: 'hidden' });
+    assert.deepEqual((await kept(page)).map(({ id }) => id), [first, second]);
+    assert.equal(await page.locator('.shortlist-list__off:visible').count(), 2);
+  });
+
+  test('a strange link is harmless', async (page, open) => {
+    const [first] = ids();
+    const odd = [first, first, '<b>', '../x', 'A', 'page_main', 'a'.repeat(81), 'constructor'];
+    await open(`shortlist/#${odd.join(',')}`);
+    await page.waitForSelector('.shortlist-list__item');
+    const notes = await words(page, '.shortlist-list__note');
+    assert.equal(notes.length, 2);
+    assert.equal(notes[1], 'This provider is not on this site any more.');
+    const many = Array.from({ length: 50 }, (_, n) => `p-${n}`);
+    await openShared(page, open, many);
+    await page.waitForFunction(() => document.querySelectorAll('.shortlist-list__item').length > 2);
+    assert.equal(await page.locator('.shortlist-list__item').count(), 20);
+    assert.ok(await page.locator('.shortlist-compare').isHidden());
+  });
+
+  test('the link is copied, or marked where it cannot be', async (page, open, context) => {
+    await openShared(page, open, ids().slice(0, 2));
+    const link = await page.inputValue('.shortlist-list__field');
+    assert.equal(link, `${shared.server.base}shortlist/#${ids().slice(0, 2).join(',')}`);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.click('[data-part="copy"]');
+    await page.waitForFunction(() => /copied/.test(document.querySelector('[role=status]').innerText));
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    });
+    await page.click('[data-part="copy"]');
+    const marked = await page.evaluate(() => {
+      const { value, selectionStart, selectionEnd } = document.activeElement;
+      return value.slice(selectionStart, selectionEnd);
+    });
+    assert.equal(marked, link);
+  });
+});
+
+describe('looking after the shortlist', () => {
+  test('taking one off, clearing, and taking that back', async (page, open) => {
+    for (const id of ids().slice(0, 2)) {
+      await addFromPage(page, open, id);
+    }
+    await open('shortlist/');
+    await page.locator('.shortlist-list__off').first().click();
+    assert.match(await page.innerText('.shortlist-list__status'), / is off your shortlist\.$/);
+    assert.equal(await page.evaluate(() => document.activeElement.innerText), 'Bring it back');
+    assert.equal((await kept(page)).length, 1);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelectorAll('.shortlist-list__item').length === 2);
+    await page.click('[data-part="clear"]');
+    await page.waitForSelector('[data-part="empty"]', { state: 'visible' });
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-part="filled"]', { state: 'visible' });
+    assert.deepEqual((await kept(page)).map(({ id }) => id), ids().slice(0, 2));
+  });
+
+  test('a provider that has left the site', async (page, open) => {
+    await open('');
+    await page.evaluate(() => handrail.keep('shortlist', [{ id: 'old-one', name: 'Old One' }]));
+    await open('shortlist/');
+    await page.waitForSelector('.shortlist-list__item');
+    assert.deepEqual(await words(page, '.shortlist-list__words'), [
+      'Old One\n\nThis provider is not on this site any more.',
+    ]);
+    assert.equal(await page.locator('.shortlist-list__link[href]').count(), 0);
+    await page.click('.shortlist-list__off');
+    await page.waitForSelector('[data-part="empty"]', { state: 'visible' });
+  });
+
+  it('a file of facts that does not come', { timeout: PATIENCE }, async () => {
+    await withPage(shared.browser, {}, async (page) => {
+      await page.route('**/compare/*.js', (route) => route.abort());
+      await page.goto(`${shared.server.base}shortlist/#${ids()[0]}`);
+      await page.waitForSelector('.shortlist-list__item');
+      const [note] = await words(page, '.shortlist-list__note');
+      assert.match(note, /^We could not load the facts/);
+      const href = await page.locator('.shortlist-list__link').evaluate((link) => link.href);
+      assert.equal(href, `${shared.server.base}providers/${ids()[0]}/`);
+    });
+  });
+
+  test('on paper: names, phone numbers, room for notes, the day', async (page, open) => {
+    await openShared(page, open, ids().slice(0, 2));
+    await page.emulateMedia({ media: 'print' });
+    const paper = await page.innerText('main');
+    assert.match(paper, /Printed on \d{1,2} [A-Z][a-z]+ \d{4}\. Check that it is still right/);
+    assert.match(paper, /My notes/);
+    assert.match(paper, /#[a-z0-9-]+,[a-z0-9-]+/);
+    assert.equal(await page.locator('main button:visible').count(), 0);
+    assert.ok(await page.locator('.shortlist-sheet').isHidden());
+  });
+
+  test(
+    'without scripts: a table to fill in',
+    async (page, open) => {
+      await open('shortlist/');
+      assert.ok(await page.locator('.shortlist-sheet').isVisible());
+      assert.equal(await page.locator('main .js-only:visible').count(), 0);
+      await open('providers/');
+      assert.equal(await page.locator('.shortlist-button:visible').count(), 0);
+    },
+    { javaScriptEnabled: false },
+  );
+
+  it('from a memory stick', { timeout: PATIENCE }, async () => {
+    const top = pathToFileURL(diskSite()).href;
+    await withPage(shared.browser, {}, async (page) => {
+      const problems = [];
+      page.on('console', (message) => problems.push(message.text()));
+      await page.goto(`${top}/providers/${ids()[0]}/index.html`);
+      await page.click('.shortlist-button');
+      await page.click('.shortlist');
+      await page.waitForSelector('.shortlist-compare__cell');
+      assert.equal(await page.locator('.shortlist-list__item').count(), 1);
+      await page.click('.shortlist-list__link');
+      assert.equal(page.url(), `${top}/providers/${ids()[0]}/index.html`);
+      assert.deepEqual(problems, []);
+    });
+  });
+});
+
+describe('for everyone', { concurrency: 2 }, () => {
+  const STATES = {
+    'empty': () => '',
+    'one': () => ids()[0],
+    'three': () => ids().slice(0, 3).join(','),
+    'one of two has left': () => `${ids()[0]},gone`,
+  };
+  for (const [state, list] of Object.entries(STATES)) {
+    test(`${state}: axe, and room at 320, 360 and 1280 px`, async (page, open) => {
+      await open(`shortlist/#${list()}`);
+      await page.waitForSelector('.shortlist-list[data-state]');
+      for (const viewport of [SMALL, PHONE, DESK]) {
+        await page.setViewportSize(viewport);
+        const findings = [
+          ...(await sidewaysFindings(page)),
+          ...(await cutOffFindings(page)),
+          ...(await smallTargetFindings(page)),
+          ...(viewport === SMALL ? [] : await axeFindings(page)),
+        ];
+        assertNone(findings.map((finding) => `${viewport.width} px: ${finding}`));
+      }
+      await page.emulateMedia({ colorScheme: 'dark' });
+      assertNone(await axeFindings(page));
+    });
+  }
+
+  test('Tab reaches everything on a full page', async (page, open) => {
+    await open(`shortlist/#${STATES.three()}`);
+    await page.waitForSelector('.shortlist-week__item');
+    assertNone(await walkFindings(page));
+  });
+
+  test('choose two, compare, and work out a week by keyboard alone', async (page, open) => {
+    const tabTo = async (selector) => {
+      for (let stop = 0; stop < 200; stop += 1) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
+          return;
+        }
+      }
+      assert.fail(`Tab does not reach ${selector} on ${page.url()}`);
+    };
+    await open('providers/');
+    for (let card = 0; card < 2; card += 1) {
+      await tabTo('.shortlist-button');
+      await page.keyboard.press('Enter');
+    }
+    await page.evaluate(() => document.activeElement.blur());
+    await open('providers/');
+    await tabTo('.shortlist');
+    await Promise.all([page.waitForURL('**/shortlist/'), page.keyboard.press('Enter')]);
+    await page.waitForSelector('.shortlist-week__item');
+    await tabTo('#page_week_hours');
+    await page.keyboard.type('6');
+    await tabTo('.shortlist-compare__box');
+    await page.keyboard.press('Space');
+    assert.ok(await page.isChecked('.shortlist-compare__box'));
+    await tabTo('.shortlist-compare__link');
+  });
+});
