@@ -43,6 +43,7 @@ fn taken_addresses(checked: &Checked<'_>, problems: &mut Problems) {
         routes.credits(),
         routes.offline(),
         Address::new("guides/"),
+        routes.sheets(),
         Address::new("assets/"),
     ];
     taken.extend(LISTED.map(|list| routes.list(list)));
@@ -75,6 +76,14 @@ fn taken_addresses(checked: &Checked<'_>, problems: &mut Problems) {
                     service.id
                 ),
                 "Choose an id that does not start with `page-`.",
+            ));
+        }
+        if service.id.as_str() == "booklet" {
+            problems.push(Problem::new(
+                Kind::SameAddress,
+                Place::file(&crate::source::SourcePath::new(ListName::Services.path())),
+                "The service id `booklet` clashes with the booklet of each area.",
+                "Choose another id.",
             ));
         }
     }

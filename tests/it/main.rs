@@ -32,6 +32,7 @@ mod pictures;
 mod privacy;
 mod project;
 mod same_bytes;
+mod sheets;
 mod site;
 mod sites;
 mod specimens;

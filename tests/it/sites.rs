@@ -14,9 +14,10 @@ use crate::html::Html;
 use crate::site::{self, KITE_CARE, Site, main_of, page};
 
 /// Every page that is kept. A file that is left over is a mistake.
-const KEPT: [&str; 18] = [
+const KEPT: [&str; 21] = [
     "awkward",
     "bare",
+    "booklet",
     "contact",
     "easy-guide",
     "easy-provider",
@@ -31,6 +32,8 @@ const KEPT: [&str; 18] = [
     "listing-3",
     "listing-empty",
     "not-found",
+    "sheet",
+    "sheets",
     "statement",
     "urdu",
 ];
@@ -73,6 +76,14 @@ fn a_provider_with_everything() {
         &built,
         "providers/everything/easy/index.html",
     );
+    keep_main("booklet", &built, "areas/camden/booklet/index.html");
+}
+
+#[test]
+fn a_sheet_with_everything_and_the_list_of_sheets() {
+    let built = everything::site().good();
+    keep_main("sheet", &built, "sheets/everything/index.html");
+    keep_main("sheets", &built, "sheets/index.html");
 }
 
 #[test]

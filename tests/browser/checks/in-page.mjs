@@ -8,7 +8,8 @@ export async function addTools(page) {
 
 // This function is sent to the browser as text: it may use nothing from outside itself.
 function tools() {
-  if (globalThis.handrail) {
+  // The site's own scripts have a `handrail` too.
+  if (globalThis.handrail?.shown) {
     return;
   }
 
@@ -125,5 +126,5 @@ function tools() {
     return { ...own, width: Math.max(width, own.width), height: Math.max(height, own.height) };
   };
 
-  globalThis.handrail = { name, words, shown, textElements, controls, inSentence, box, hitBox };
+  globalThis.handrail = { ...globalThis.handrail, name, words, shown, textElements, controls, inSentence, box, hitBox };
 }
