@@ -16,9 +16,10 @@ use crate::model::language::Language;
 use crate::model::picture::Image;
 use crate::model::provider::Provider;
 use crate::model::settings::Settings;
+use crate::model::sheet::Sheet;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
-use crate::model::values::Date;
+use crate::model::values::{Date, Id};
 use crate::output::Output;
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::read::{
@@ -26,7 +27,7 @@ use crate::read::{
 };
 use crate::render::{RenderOptions, Renderer};
 use crate::routes::Destination;
-use crate::source::Sources;
+use crate::source::{SourcePath, Sources};
 
 /// All that may change a byte of the site, apart from the files.
 #[derive(Clone, Copy, Debug)]
@@ -129,6 +130,7 @@ fn read_all(sources: &Sources, options: &Options, problems: &mut Problems) -> Op
             texts.insert(key, text);
         }
     }
+    let sheets = read_sheets(sources, &input, &family.sheets, problems);
     let theme = read_whole_theme(
         sources,
         &input,
@@ -143,11 +145,32 @@ fn read_all(sources: &Sources, options: &Options, problems: &mut Problems) -> Op
             lists,
             providers,
             texts,
+            sheets,
             statement,
         },
         theme,
         images,
     })
+}
+
+fn read_sheets(
+    sources: &Sources,
+    input: &Input,
+    files: &[(SourcePath, Id)],
+    problems: &mut Problems,
+) -> BTreeMap<Id, Sheet> {
+    let mut sheets = BTreeMap::new();
+    for (path, id) in files {
+        let Some(source) = sources.get(path.as_str()) else {
+            continue;
+        };
+        let (sheet, found) = input.read_sheet(path, source, id);
+        problems.extend(found);
+        if let Some(sheet) = sheet {
+            sheets.insert(id.clone(), sheet);
+        }
+    }
+    sheets
 }
 
 fn read_whole_theme(
@@ -176,7 +199,7 @@ fn read_whole_theme(
 /// The photos and drawings of providers. Files that no provider names are a warning.
 fn read_images(
     sources: &Sources,
-    providers: &BTreeMap<crate::model::values::Id, Provider>,
+    providers: &BTreeMap<Id, Provider>,
     problems: &mut Problems,
 ) -> Vec<Image> {
     let used: BTreeSet<&str> = providers

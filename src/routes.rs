@@ -210,6 +210,24 @@ impl Routes {
         self.in_language(&key.language, &path)
     }
 
+    /// The list of sheets to print.
+    pub fn sheets(&self) -> Address {
+        Address::new("sheets/")
+    }
+
+    /// A sheet to print.
+    pub fn sheet(&self, id: &Id) -> Address {
+        Address::new(format!("sheets/{id}/"))
+    }
+
+    /// The booklet of an area, from page 1.
+    pub fn booklet(&self, area: &Id, page: usize) -> Address {
+        match page {
+            0 | 1 => Address::new(format!("areas/{area}/booklet/")),
+            page => Address::new(format!("areas/{area}/booklet/page-{page}/")),
+        }
+    }
+
     /// How to reach the team.
     pub fn contact(&self) -> Address {
         Address::new("contact/")

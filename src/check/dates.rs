@@ -55,6 +55,19 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
         let check = ("next_check", next);
         overdue(problems, today, &text.path, check, "The check of this page");
     }
+    for sheet in checked.site.sheets.values() {
+        let next = sheet
+            .next_check
+            .filter(|next| Some(*next) > sheet.last_check);
+        let check = ("next_check", next);
+        overdue(
+            problems,
+            today,
+            &sheet.path,
+            check,
+            "The check of this sheet",
+        );
+    }
     if let Some(statement) = &checked.site.statement {
         let review = ("next_review", statement.next_review);
         overdue(

@@ -60,6 +60,10 @@ fn addresses(checked: &Checked<'_>) -> BTreeSet<String> {
     if site.statement.is_some() {
         pages.insert(routes.statement().to_string());
     }
+    if !site.sheets.is_empty() {
+        pages.insert(routes.sheets().to_string());
+    }
+    pages.extend(site.sheets.keys().map(|id| routes.sheet(id).to_string()));
     for list in LISTED {
         pages.insert(routes.list(list).to_string());
         for item in site.shown_items(list) {
@@ -74,6 +78,7 @@ fn addresses(checked: &Checked<'_>) -> BTreeSet<String> {
         pages.insert(routes.provider(&provider.id).to_string());
         pages.insert(routes.easy_provider(&provider.id, 1).to_string());
         for area in provider.areas.iter().filter(|area| site.covers(area)) {
+            pages.insert(routes.booklet(area, 1).to_string());
             for service in &provider.services {
                 let scope = Scope::AreaService(area.clone(), service.clone());
                 pages.insert(routes.listing(&scope, 1).to_string());
@@ -137,6 +142,7 @@ fn is_broken(checked: &Checked<'_>, address: &str) -> bool {
     let file = match parts.as_slice() {
         ["providers", id] => format!("providers/{id}.yml"),
         ["home"] => String::new(),
+        ["sheets", id] => format!("content/sheets/{id}.yml"),
         ["guides", id] => format!("{}/{id}.md", Shelf::Guides.folder()),
         [id] => format!("{}/{id}.md", Shelf::Pages.folder()),
         _ => String::new(),
@@ -149,7 +155,7 @@ fn is_broken(checked: &Checked<'_>, address: &str) -> bool {
 
 fn file_problem(checked: &Checked<'_>, path: &str) -> Option<(String, String)> {
     if (checked.files)(path) {
-        let help = "Link to a guide, a page or a provider's file.".to_owned();
+        let help = "Link to a guide, a page, a sheet or a provider's file.".to_owned();
         return (!becomes_a_page(path)).then(|| (path.to_owned(), help));
     }
     let folder = SourcePath::new(path);
@@ -157,7 +163,9 @@ fn file_problem(checked: &Checked<'_>, path: &str) -> Option<(String, String)> {
         .site
         .texts
         .values()
-        .map(|text| text.path.as_str())
+        .map(|text| &text.path)
+        .chain(checked.site.sheets.values().map(|sheet| &sheet.path))
+        .map(SourcePath::as_str)
         .filter(|known| known.starts_with(folder.folder()))
         .collect();
     let near = known
@@ -194,6 +202,7 @@ fn becomes_a_page(path: &str) -> bool {
     let path = SourcePath::new(path);
     match path.folder() {
         "providers" => path.extension() == "yml" && Id::parse(path.stem()).is_some(),
+        "content/sheets" => path.extension() == "yml" && Id::parse(path.stem()).is_some(),
         folder => {
             let shelves = [Shelf::Guides, Shelf::Pages];
             path.extension() == "md" && shelves.iter().any(|shelf| shelf.folder() == folder)

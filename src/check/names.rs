@@ -46,6 +46,7 @@ fn taken_addresses(checked: &Checked<'_>, problems: &mut Problems) {
         routes.shortlist(),
         Address::new("compare/"),
         Address::new("guides/"),
+        routes.sheets(),
         Address::new("assets/"),
     ];
     let languages = &checked.site.settings.languages;
@@ -80,6 +81,14 @@ fn taken_addresses(checked: &Checked<'_>, problems: &mut Problems) {
                     service.id
                 ),
                 "Choose an id that does not start with `page-`.",
+            ));
+        }
+        if service.id.as_str() == "booklet" {
+            problems.push(Problem::new(
+                Kind::SameAddress,
+                Place::file(&crate::source::SourcePath::new(ListName::Services.path())),
+                "The service id `booklet` clashes with the booklet of each area.",
+                "Choose another id.",
             ));
         }
     }

@@ -35,6 +35,16 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
             }
         }
     }
+    for sheet in site.sheets.values() {
+        let place = |keys| Place::value(&sheet.path, keys);
+        expect(checked, problems, sheet.picture.as_ref(), || {
+            place(KeyPath::new("picture"))
+        });
+        for (index, part) in sheet.parts.iter().enumerate() {
+            let keys = KeyPath::new("parts").item(index).field("picture");
+            expect(checked, problems, part.picture.as_ref(), || place(keys));
+        }
+    }
     for provider in site.providers.values() {
         for (index, block) in provider.easy_read.iter().enumerate() {
             let keys = KeyPath::new("easy_read").item(index).field("picture");

@@ -34,6 +34,8 @@ enum What {
     Provider,
     /// A guide: `content/guides/ID.md`
     Guide,
+    /// A sheet to print and to write on: `content/sheets/ID.yml`
+    Sheet,
     /// The settings of a new site: `content/site.yml`
     Site,
     /// Colours of the site's own: `content/colours.yml`
@@ -50,6 +52,7 @@ pub(super) fn new(arguments: &NewArguments) -> Outcome {
     let (path, text) = match arguments.what {
         What::Provider => (format!("providers/{id}.yml"), provider(arguments, &id)),
         What::Guide => (format!("content/guides/{id}.md"), guide(arguments, &id)),
+        What::Sheet => (format!("content/sheets/{id}.yml"), sheet(arguments, &id)),
         What::Site => ("content/site.yml".to_owned(), site(arguments)),
         What::Colours => (
             "content/colours.yml".to_owned(),
@@ -119,6 +122,19 @@ fn guide(arguments: &NewArguments, id: &str) -> String {
     let summary = ask("What does it tell people, in one sentence?", "");
     fill(
         starter::GUIDE,
+        &[
+            ("name", &quotable(&name)),
+            ("summary", &quotable(&summary)),
+            ("today", &jiff::Zoned::now().date().to_string()),
+        ],
+    )
+}
+
+fn sheet(arguments: &NewArguments, id: &str) -> String {
+    let name = name(arguments, id, "What is the title of the sheet?");
+    let summary = ask("What is it for, in one sentence?", "");
+    fill(
+        starter::SHEET,
         &[
             ("name", &quotable(&name)),
             ("summary", &quotable(&summary)),

@@ -10,6 +10,7 @@ pub mod phone;
 pub mod picture;
 pub mod provider;
 pub mod settings;
+pub mod sheet;
 pub mod site;
 pub mod statement;
 pub mod theme;

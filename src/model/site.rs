@@ -6,6 +6,7 @@ use super::lists::{Item, ListName, Lists};
 use super::page::{Text, TextKey};
 use super::provider::Provider;
 use super::settings::Settings;
+use super::sheet::Sheet;
 use super::statement::Statement;
 use super::values::Id;
 
@@ -36,6 +37,8 @@ pub struct Site {
     pub providers: BTreeMap<Id, Provider>,
     /// Guides and other written pages.
     pub texts: BTreeMap<TextKey, Text>,
+    /// Sheets to print and to fill in, by id.
+    pub sheets: BTreeMap<Id, Sheet>,
     /// The accessibility statement.
     pub statement: Option<Statement>,
 }

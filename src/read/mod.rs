@@ -23,6 +23,7 @@ mod provider;
 mod registers;
 mod root_blocks;
 mod settings;
+mod sheets;
 mod statement;
 mod texts;
 mod theme;
@@ -35,6 +36,7 @@ use crate::model::lists::Lists;
 use crate::model::page::{Text, TextKey};
 use crate::model::provider::Provider;
 use crate::model::settings::Settings;
+use crate::model::sheet::Sheet;
 use crate::model::statement::Statement;
 use crate::model::values::{Date, Id};
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
@@ -124,6 +126,25 @@ impl Input {
             .flatten()
             .flatten();
         (provider, problems.into_inner())
+    }
+
+    /// Reads one sheet.
+    pub fn read_sheet(
+        &self,
+        path: &SourcePath,
+        source: &Source,
+        id: &Id,
+    ) -> (Option<Sheet>, Problems) {
+        let problems = RefCell::new(Problems::default());
+        let sheet = self
+            .read_yaml_source(path, source, &problems, |file, value| {
+                file.group(KeyPath::default(), value, |fields| {
+                    sheets::read_sheet(fields, id.clone())
+                })
+            })
+            .flatten()
+            .flatten();
+        (sheet, problems.into_inner())
     }
 
     /// Reads one guide or other written page.

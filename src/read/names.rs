@@ -14,6 +14,8 @@ use crate::source::{SourcePath, Sources};
 pub struct Family {
     /// Provider files.
     pub providers: Vec<(SourcePath, Id)>,
+    /// Sheets to print.
+    pub sheets: Vec<(SourcePath, Id)>,
     /// Guides and other written pages.
     pub texts: Vec<(SourcePath, TextKey)>,
 }
@@ -35,6 +37,16 @@ pub fn sort_files(sources: &Sources, main: &Language) -> (Family, Problems) {
             family.providers.push((path.clone(), id));
         }
     }
+    for (path, _) in sources.under("content/sheets") {
+        if is_hidden(path) {
+            continue;
+        }
+        if path.folder() != "content/sheets" {
+            problems.push(unused(path, "Move it one folder up, or delete it."));
+        } else if let Some(id) = id_of(path, "yml", path.stem(), &mut problems) {
+            family.sheets.push((path.clone(), id));
+        }
+    }
     for shelf in [Shelf::Guides, Shelf::Pages] {
         for (path, _) in sources.under(shelf.folder()) {
             if is_hidden(path) {
@@ -51,13 +63,14 @@ pub fn sort_files(sources: &Sources, main: &Language) -> (Family, Problems) {
 }
 
 /// The files and folders that `content/` may hold.
-const CONTENT: [&str; 8] = [
+const CONTENT: [&str; 9] = [
     "accessibility.yml",
     "colours.yml",
     "guides",
     "lists",
     "pages",
     "pictures",
+    "sheets",
     "site.yml",
     "words",
 ];

@@ -8,12 +8,12 @@ use super::{Input, markdown, text_of};
 use crate::model::document::{Block, Document};
 use crate::model::lists::{ListName, Lists};
 use crate::model::page::{Text, TextKey};
-use crate::model::values::day_words;
+use crate::model::values::{Date, day_words};
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::{Source, SourcePath};
 
 /// The most characters in a page's title (rule D-23).
-const TITLE: usize = 65;
+pub(crate) const TITLE: usize = 65;
 
 /// A Markdown file in its two parts.
 pub(crate) struct FrontMatter<'t> {
@@ -101,7 +101,13 @@ fn front_matter(fields: &Fields<'_>, lists: &Lists, body: Document) -> Option<Te
         services: fields.ids("services", lists, ListName::Services),
         body,
     };
-    if let (Some(last), Some(next)) = (text.last_check, text.next_check)
+    check_order_of_dates(fields, text.last_check, text.next_check);
+    title.is_some().then_some(text)
+}
+
+/// The next check comes after the last one.
+pub(crate) fn check_order_of_dates(fields: &Fields<'_>, last: Option<Date>, next: Option<Date>) {
+    if let (Some(last), Some(next)) = (last, next)
         && next <= last
     {
         fields.report(
@@ -115,10 +121,10 @@ fn front_matter(fields: &Fields<'_>, lists: &Lists, body: Document) -> Option<Te
             "Write the day by which the page must be checked again.",
         );
     }
-    title.is_some().then_some(text)
 }
 
-fn order(fields: &Fields<'_>) -> i64 {
+/// The place on a list: small numbers first.
+pub(crate) fn order(fields: &Fields<'_>) -> i64 {
     fields
         .parsed(
             "order",

@@ -27,6 +27,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, OnceLock};
 
+use serde::Serialize;
+
 use crate::model::document::{Document, Target};
 use crate::model::language::Language;
 use crate::model::lists::{Item, ListName};
@@ -73,6 +75,8 @@ pub struct Renderer<'s> {
     /// The cards of all providers, each made once. [`WAY_UP`] stands where the way from the page to
     /// the top of the site belongs.
     cards: Vec<OnceLock<String>>,
+    /// The entries of all providers in booklets, made in the same way.
+    entries: Vec<OnceLock<String>>,
 }
 
 /// Stands for `../../` in cards. Content never holds it: readers take control characters out.
@@ -89,11 +93,8 @@ impl<'s> Renderer<'s> {
         let folder = format!("themes/{}", site.settings.theme);
         let (templates, problems) = Templates::new(theme, &folder);
         let directory = Directory::new(site);
-        let cards = directory
-            .providers
-            .iter()
-            .map(|_| OnceLock::new())
-            .collect();
+        let number = directory.providers.len();
+        let unmade = || (0..number).map(|_| OnceLock::new()).collect();
         let strings =
             |language: &Language| theme.strings.get(language).cloned().unwrap_or_default();
         let fallback = strings(&site.settings.language).or(&strings(&Language::default()));
@@ -118,7 +119,8 @@ impl<'s> Renderer<'s> {
             words,
             site_view: shared(&views::site::site_view(site)),
             not_found: Mutex::default(),
-            cards,
+            cards: unmade(),
+            entries: unmade(),
         };
         (renderer, problems)
     }
@@ -265,6 +267,10 @@ impl<'s> Desk<'_, 's> {
             let id = Id::parse(path.stem())?;
             return Some(self.routes().provider(&id));
         }
+        if path.folder() == "content/sheets" {
+            let id = Id::parse(path.stem())?;
+            return Some(self.routes().sheet(&id));
+        }
         let (key, _) = site.texts.iter().find(|(_, text)| text.path == *path)?;
         let translated = TextKey {
             language: self.language.clone(),
@@ -276,32 +282,52 @@ impl<'s> Desk<'_, 's> {
 
     /// The card of a provider, with links from this page.
     pub(crate) fn card(&self, index: usize) -> Result<String, Box<Problem>> {
+        let slot = self.renderer.cards.get(index);
+        self.made_once(slot, index, |desk, provider| {
+            let view = views::card::card_view(desk, provider);
+            desk.component("card", &view)
+        })
+    }
+
+    /// The entry of a provider in a booklet.
+    pub(crate) fn booklet_entry(&self, index: usize) -> Result<String, Box<Problem>> {
+        let slot = self.renderer.entries.get(index);
+        self.made_once(slot, index, |desk, provider| {
+            let view = views::booklet::entry_view(desk, provider);
+            desk.component("booklet_entry", &view)
+        })
+    }
+
+    /// A piece of HTML about a provider, made once for all pages that show it.
+    fn made_once(
+        &self,
+        slot: Option<&OnceLock<String>>,
+        index: usize,
+        make: impl FnOnce(&Desk<'_, 's>, &Provider) -> Result<String, Box<Problem>>,
+    ) -> Result<String, Box<Problem>> {
         let renderer = self.renderer;
-        let slot = renderer.cards.get(index);
         let (Some(slot), Some(provider)) = (slot, renderer.directory.providers.get(index)) else {
             return Ok(String::new());
         };
-        let card = match slot.get() {
-            Some(card) => card,
+        let html = match slot.get() {
+            Some(html) => html,
             None => {
-                let card = self.make_card(provider)?;
-                slot.get_or_init(|| card)
+                let desk = Desk {
+                    renderer,
+                    links: Links::from_top(WAY_UP, renderer.options.destination),
+                    wording: self.wording,
+                    language: self.language.clone(),
+                };
+                let html = make(&desk, provider)?;
+                slot.get_or_init(|| html)
             }
         };
-        Ok(card.replace(WAY_UP, self.links.up()))
+        Ok(html.replace(WAY_UP, self.links.up()))
     }
 
-    fn make_card(&self, provider: &Provider) -> Result<String, Box<Problem>> {
-        let renderer = self.renderer;
-        let desk = Desk {
-            renderer,
-            links: Links::from_top(WAY_UP, renderer.options.destination),
-            wording: self.wording,
-            language: self.language.clone(),
-        };
-        let view = views::card::card_view(&desk, provider);
-        let text = renderer.text_of(&self.language);
-        renderer.templates.component("card", &view, text)
+    fn component<T: Serialize>(&self, name: &str, view: &T) -> Result<String, Box<Problem>> {
+        let text = self.renderer.text_of(&self.language);
+        self.renderer.templates.component(name, view, text)
     }
 
     /// The number of providers on a list.

@@ -56,10 +56,13 @@ impl Page<'_> {
             | Page::Contact
             | Page::Looks
             | Page::Shortlist
+            | Page::Sheets
+            | Page::Sheet(_)
             | Page::Offline => true,
             Page::Provider(_)
             | Page::EasyProvider { .. }
             | Page::Listing { .. }
+            | Page::Booklet { .. }
             | Page::List(_)
             | Page::Statement
             | Page::Credits

@@ -1,12 +1,15 @@
 //! Every page of the site, with its address.
 
 use super::Renderer;
+use super::views::booklet::number_of_parts;
 use super::views::easy_provider;
 use crate::model::component::Component;
 use crate::model::language::Language;
 use crate::model::lists::ListName;
 use crate::model::page::{Shelf, Text, TextKey};
 use crate::model::provider::Provider;
+use crate::model::sheet::Sheet;
+use crate::model::values::Id;
 use crate::routes::{Address, LISTED, Links, Scope};
 
 /// A page that will be made.
@@ -59,6 +62,19 @@ pub enum Page<'s> {
     Guides,
     /// A guide or other written page, or its Easy Read twin.
     Text(&'s TextKey, &'s Text),
+    /// The list of sheets to print.
+    Sheets,
+    /// A sheet to print.
+    Sheet(&'s Sheet),
+    /// A part of the booklet of an area.
+    Booklet {
+        /// The area.
+        area: Id,
+        /// The part, from 1.
+        number: usize,
+        /// How many parts there are.
+        parts: usize,
+    },
     /// How to reach the team.
     Contact,
     /// The accessibility statement.
@@ -117,6 +133,18 @@ impl<'s> Renderer<'s> {
                 add(self.routes.listing(scope, number), main, page);
             }
         }
+        for area in self.site.shown_items(ListName::Areas) {
+            let scope = Scope::Of(ListName::Areas, area.id.clone());
+            let parts = number_of_parts(self.directory.members(&scope).len());
+            for number in 1..=parts {
+                let page = Page::Booklet {
+                    area: area.id.clone(),
+                    number,
+                    parts,
+                };
+                add(self.routes.booklet(&area.id, number), main, page);
+            }
+        }
         for list in LISTED {
             add(self.routes.list(list), main, Page::List(list));
         }
@@ -133,6 +161,12 @@ impl<'s> Renderer<'s> {
             if !made_elsewhere {
                 add(self.routes.text(key), &key.language, Page::Text(key, text));
             }
+        }
+        if !self.site.sheets.is_empty() {
+            add(self.routes.sheets(), main, Page::Sheets);
+        }
+        for sheet in self.site.sheets.values() {
+            add(self.routes.sheet(&sheet.id), main, Page::Sheet(sheet));
         }
         add(self.routes.contact(), main, Page::Contact);
         if self.site.statement.is_some() {

@@ -11,6 +11,9 @@ pub const PROVIDER: &str = include_str!("provider.yml");
 /// A guide to fill in.
 pub const GUIDE: &str = include_str!("guide.md");
 
+/// A sheet to fill in.
+pub const SHEET: &str = include_str!("sheet.yml");
+
 /// The settings of a new site.
 pub const SITE: &str = include_str!("site.yml");
 

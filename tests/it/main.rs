@@ -36,6 +36,7 @@ mod pictures;
 mod privacy;
 mod project;
 mod same_bytes;
+mod sheets;
 mod shortlist;
 mod site;
 mod sites;

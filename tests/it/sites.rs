@@ -14,9 +14,10 @@ use crate::html::Html;
 use crate::site::{self, KITE_CARE, Site, main_of, page};
 
 /// Every page that is kept. A file that is left over is a mistake.
-const KEPT: [&str; 20] = [
+const KEPT: [&str; 23] = [
     "awkward",
     "bare",
+    "booklet",
     "contact",
     "easy-bare",
     "easy-guide",
@@ -33,6 +34,8 @@ const KEPT: [&str; 20] = [
     "listing-3",
     "listing-empty",
     "not-found",
+    "sheet",
+    "sheets",
     "statement",
     "urdu",
 ];
@@ -80,6 +83,14 @@ fn a_provider_with_everything() {
         &built,
         "providers/everything/easy/page-2/index.html",
     );
+    keep_main("booklet", &built, "areas/camden/booklet/index.html");
+}
+
+#[test]
+fn a_sheet_with_everything_and_the_list_of_sheets() {
+    let built = everything::site().good();
+    keep_main("sheet", &built, "sheets/everything/index.html");
+    keep_main("sheets", &built, "sheets/index.html");
 }
 
 #[test]

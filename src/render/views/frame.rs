@@ -57,6 +57,10 @@ pub(crate) struct FrameView {
     tell_us: TellUsView,
     /// The links in the footer.
     footer: Vec<LinkView>,
+    /// "Check that it is still right after 1 April 2027": for a printed copy.
+    check_after: Option<String>,
+    /// A class of the whole page that makes its print larger.
+    print_size: &'static str,
 }
 
 /// A link of the menu.
@@ -119,6 +123,10 @@ pub(crate) fn frame_view(desk: &Desk<'_, '_>, planned: &Planned<'_>, parts: &Par
         switch: parts.switch.clone(),
         translations: translations(desk, planned),
         footer: footer(desk),
+        check_after: parts
+            .check_after
+            .map(|date| desk.wording.dated("paper.check_after", date)),
+        print_size: parts.print_size,
         title: parts.title.clone(),
     }
 }
@@ -229,6 +237,9 @@ fn footer(desk: &Desk<'_, '_>) -> Vec<LinkView> {
     let mut links: Vec<LinkView> = links.into_iter().map(|(_, link)| link).collect();
     if site.statement.is_some() {
         links.push(link_to(desk, "statement.title", &desk.routes().statement()));
+    }
+    if !site.sheets.is_empty() {
+        links.push(link_to(desk, "sheets.title", &desk.routes().sheets()));
     }
     links.push(link_to(desk, "contact.title", &desk.routes().contact()));
     if site.settings.offline {

@@ -86,6 +86,7 @@ pub(crate) fn home(desk: &Desk<'_, '_>) -> Parts {
     };
     let mut parts = Parts::new(&view, heading);
     parts.description = lead;
+    parts.check_after = text.and_then(|text| text.next_check);
     parts.switch = key.and_then(|key| switch(desk, key, true));
     parts
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::card::anchor;
 use super::pages::{PagesView, pages};
-use super::{LinkView, Parts, link_to, link_to_list};
+use super::{LinkView, Parts, booklet, link_to, link_to_list};
 use crate::model::lists::{Item, ListName};
 use crate::problem::Problem;
 use crate::render::Desk;
@@ -43,6 +43,8 @@ struct ListingView {
     pages: Option<PagesView>,
     /// The list of all providers.
     all: LinkView,
+    /// The booklet of the area.
+    booklet: Option<LinkView>,
 }
 
 /// Ways to a shorter list.
@@ -94,6 +96,7 @@ pub(crate) fn listing(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Result<Par
             "listing.see_all",
             &desk.routes().listing(&Scope::All, 1),
         ),
+        booklet: booklet::link(desk, place.scope).filter(|_| place.number == 1),
     };
     let title = if place.number == 1 {
         about.title.clone()
@@ -113,6 +116,13 @@ pub(crate) fn listing(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Result<Par
         &[("title", &about.title), ("count", &view.count)],
     ));
     parts.above = about.above;
+    let providers = &desk.renderer.directory.providers;
+    parts.check_after = members
+        .iter()
+        .skip(first)
+        .take(per_page)
+        .filter_map(|index| providers.get(*index)?.next_review)
+        .min();
     Ok(parts)
 }
 

@@ -3,6 +3,7 @@
 //! Every field is plain text, ready to show; fields that end in `_html` are HTML that was made and
 //! escaped in Rust, and are the only ones that a template may print with `safe`.
 
+pub(crate) mod booklet;
 pub(crate) mod card;
 pub(crate) mod credits;
 pub(crate) mod easy_provider;
@@ -11,13 +12,14 @@ pub(crate) mod frame;
 pub(crate) mod gallery;
 pub(crate) mod home;
 pub(crate) mod listing;
-pub(crate) mod pages;
 pub(crate) mod looks;
+pub(crate) mod pages;
 pub(crate) mod provider;
 pub(crate) mod reach;
 pub(crate) mod registers;
 pub(crate) mod service_pages;
 pub(crate) mod services;
+pub(crate) mod sheet;
 pub(crate) mod shortlist;
 pub(crate) mod site;
 pub(crate) mod tell_us;
@@ -32,6 +34,7 @@ use super::plan::{Page, Planned};
 use super::templates::{Shared, shared};
 use crate::model::site::Site;
 use crate::model::theme::Theme;
+use crate::model::values::Date;
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::routes::{Address, Scope};
 use crate::source::SourcePath;
@@ -57,6 +60,10 @@ pub(crate) struct Parts {
     pub(crate) above: Vec<LinkView>,
     /// A switch between this page and its Easy Read twin.
     pub(crate) switch: Option<LinkView>,
+    /// The day after which a printed copy must be checked.
+    pub(crate) check_after: Option<Date>,
+    /// A class of the whole page that makes its print larger. Empty for the usual size.
+    pub(crate) print_size: &'static str,
 }
 
 impl Parts {
@@ -67,6 +74,8 @@ impl Parts {
             description: None,
             above: Vec::new(),
             switch: None,
+            check_after: None,
+            print_size: "",
         }
     }
 }
@@ -103,6 +112,20 @@ pub(crate) fn view_of(
         Page::Guides => ("pages/guides.html", text::guides(desk)),
         Page::Text(key, text) if key.easy => ("pages/easy.html", text::easy(desk, key, text)),
         Page::Text(key, text) => ("pages/text.html", text::text(desk, key, text)),
+        Page::Sheets => ("pages/sheets.html", sheet::sheets(desk)),
+        Page::Sheet(one) => ("pages/sheet.html", sheet::sheet(desk, one)),
+        Page::Booklet {
+            area,
+            number,
+            parts,
+        } => {
+            let place = booklet::PartOfBooklet {
+                area,
+                number: *number,
+                parts: *parts,
+            };
+            ("pages/booklet.html", booklet::booklet(desk, &place)?)
+        }
         Page::Contact => ("pages/contact.html", service_pages::contact(desk)),
         Page::Statement => ("pages/statement.html", service_pages::statement(desk)),
         Page::Offline => ("pages/offline.html", service_pages::offline(desk)),

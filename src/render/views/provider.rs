@@ -146,6 +146,7 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
     };
     let mut parts = Parts::new(&view, &provider.name);
     parts.description = Some(provider.summary.clone());
+    parts.check_after = provider.next_review;
     parts.above = vec![link_to(
         desk,
         "menu.providers",

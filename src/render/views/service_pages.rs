@@ -9,6 +9,7 @@ use super::{LinkView, Parts, link_to};
 use crate::model::lists::ListName;
 use crate::model::provider::word_of;
 use crate::model::statement::{Compliance, Issue, Statement, Test};
+use crate::model::values::Id;
 use crate::render::Desk;
 use crate::render::wording::mail_link;
 use crate::routes::Scope;
@@ -36,7 +37,7 @@ struct ContactView {
 
 /// Who to call about someone's safety.
 #[derive(Debug, Serialize)]
-struct SafetyView {
+pub(crate) struct SafetyView {
     /// Its name.
     name: String,
     /// The area that it is for.
@@ -63,16 +64,18 @@ pub(crate) fn contact(desk: &Desk<'_, '_>) -> Parts {
         ways: ways(desk),
         post: settings.contact.post.clone(),
         hours: settings.contact.hours.clone(),
-        worried: worried(desk),
+        worried: safety_views(desk, None),
         check: text.map(|text| check(desk, text)),
     };
     let mut parts = Parts::new(&view, heading);
     parts.description = view.lead.clone();
+    parts.check_after = text.and_then(|text| text.next_check);
     parts.switch = key.and_then(|key| switch(desk, key, true));
     parts
 }
 
-fn ways(desk: &Desk<'_, '_>) -> Vec<FactView> {
+/// Ways to reach the team, each a fact with a link.
+pub(crate) fn ways(desk: &Desk<'_, '_>) -> Vec<FactView> {
     let contact = &desk.site().settings.contact;
     let mut ways = Vec::new();
     let mut add = |string: &str, text: String, href: String| {
@@ -102,11 +105,13 @@ fn ways(desk: &Desk<'_, '_>) -> Vec<FactView> {
     ways
 }
 
-fn worried(desk: &Desk<'_, '_>) -> Vec<SafetyView> {
+/// Who to call about someone's safety: all of them, or those for one area.
+pub(crate) fn safety_views(desk: &Desk<'_, '_>, only: Option<&Id>) -> Vec<SafetyView> {
     let site = desk.site();
     site.settings
         .worried
         .iter()
+        .filter(|contact| only.is_none() || contact.area.is_none() || contact.area.as_ref() == only)
         .map(|contact| {
             let area = contact.area.as_ref();
             let area = area.and_then(|id| site.lists.item(ListName::Areas, id));
@@ -203,6 +208,7 @@ pub(crate) fn statement(desk: &Desk<'_, '_>) -> Parts {
     };
     let mut parts = Parts::new(&view, heading);
     parts.description = Some(view.applies_to.clone());
+    parts.check_after = statement.next_review;
     parts
 }
 

@@ -6,6 +6,7 @@ use super::{LinkView, Parts, link_to, link_to_list};
 use crate::model::document::{Block, Document, Inline, plain_text};
 use crate::model::lists::ListName;
 use crate::model::page::{Shelf, Text, TextKey};
+use crate::model::values::Date;
 use crate::render::Desk;
 use crate::routes::Scope;
 
@@ -53,6 +54,7 @@ pub(crate) fn text(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> Parts {
     parts.description = text.summary.clone();
     parts.above = above(desk, key);
     parts.switch = switch(desk, key, true);
+    parts.check_after = text.next_check;
     parts
 }
 
@@ -75,6 +77,7 @@ pub(crate) fn easy(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> Parts {
     parts.description = text.summary.clone();
     parts.above = above(desk, key);
     parts.switch = switch(desk, key, false);
+    parts.check_after = text.next_check;
     parts
 }
 
@@ -230,13 +233,20 @@ fn related(desk: &Desk<'_, '_>, text: &Text) -> Vec<LinkView> {
 }
 
 pub(crate) fn check(desk: &Desk<'_, '_>, text: &Text) -> CheckView {
+    check_view(desk, text.owner.as_ref(), text.last_check, text.next_check)
+}
+
+/// Who looks after a page, and its dates, in words.
+pub(crate) fn check_view(
+    desk: &Desk<'_, '_>,
+    owner: Option<&String>,
+    last: Option<Date>,
+    next: Option<Date>,
+) -> CheckView {
+    let dated = |string, date: Option<Date>| date.map(|date| desk.wording.dated(string, date));
     CheckView {
-        owner: text.owner.clone(),
-        last: text
-            .last_check
-            .map(|date| desk.wording.dated("dates.last_check", date)),
-        next: text
-            .next_check
-            .map(|date| desk.wording.dated("dates.next_check", date)),
+        owner: owner.cloned(),
+        last: dated("dates.last_check", last),
+        next: dated("dates.next_check", next),
     }
 }

@@ -2,9 +2,9 @@
 
 mod colours;
 mod components;
+mod fields;
 mod grounds;
 mod scripts;
-mod fields;
 mod strings;
 
 use std::collections::BTreeSet;

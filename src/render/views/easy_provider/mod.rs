@@ -88,6 +88,7 @@ pub(crate) fn easy_provider(
         "menu.providers",
         &routes.listing(&Scope::All, 1),
     )];
+    parts.check_after = provider.next_review;
     parts.switch = Some(link_to(
         desk,
         "easy.to_full",
