@@ -45,6 +45,7 @@ test('the W3C checker finds planted faults', { timeout: PATIENCE }, async () => 
 });
 
 test('a checker that cannot run is a failure', () => {
+  assert.throws(() => validityFindings(['/no/such/folder'], '/'), /nothing to check/);
   const before = process.env.PATH;
   process.env.PATH = '/nowhere';
   try {

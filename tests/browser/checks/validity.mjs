@@ -1,5 +1,6 @@
 // Is every page valid HTML? Asks the checker of the W3C (vnu), which is a Java program.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -30,6 +31,11 @@ const ON_PURPOSE = [
  * purpose. It is one run for all of them, because Java is slow to start.
  */
 export function validityFindings(places, top) {
+  // The checker says nothing about a file that is not there.
+  const missing = places.filter((place) => !existsSync(place));
+  if (missing.length > 0) {
+    throw new Error(`There is nothing to check: ${missing.join(', ')}`);
+  }
   const command = [ROOM, '-jar', JAR, '--format', 'json', '--stdout', '--exit-zero-always'];
   const result = spawnSync('java', [...command, '--skip-non-html', ...places], {
     encoding: 'utf8',

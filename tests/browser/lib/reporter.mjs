@@ -9,6 +9,9 @@ export default async function* reporter(events) {
     if (type === 'test:stderr') {
       yield data.message; // Why a whole file could not run.
     }
+    if (type === 'test:stdout') {
+      yield `    ${data.message}`; // A figure that a test tells: see `say`.
+    }
     if (type !== 'test:pass' && type !== 'test:fail') {
       continue;
     }
