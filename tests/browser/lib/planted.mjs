@@ -3,7 +3,7 @@
 // Each has a `name`; what to add to the end of `main` (`add`), to the style sheet (`style`), or
 // to change in the page (`change`); the `check`; and the words that it must find (`finds`).
 // `bare` pages have no content policy, so that a planted script or address can do its harm.
-import { axeFindings } from '../checks/axe.mjs';
+import { axeFindings, openWithoutScripts } from '../checks/axe.mjs';
 import { skipLinkFindings, walkFindings } from '../checks/keyboard.mjs';
 import * as layout from '../checks/layout.mjs';
 import { brokenLinkFindings, idleLinkFindings, prefixFindings } from '../checks/links.mjs';
@@ -17,6 +17,11 @@ async function small(page) {
   await page.setViewportSize(SMALL);
   return layout.sidewaysFindings(page);
 }
+
+const inLook = (media) => async (page) => {
+  await page.emulateMedia(media);
+  return axeFindings(page);
+};
 
 async function spaced(page) {
   await layout.spaceOut(page);
@@ -103,6 +108,31 @@ export const FAULTS = [
     add: '<p><a href="#page_main"></a></p>',
     check: axeFindings,
     finds: /axe link-name/,
+  },
+  {
+    name: 'grey words in dark colours only',
+    add: '<p class="fault">Hard to see at night</p>',
+    style: '@media (prefers-color-scheme: dark) { .fault { color: #333; background: #222 } }',
+    check: inLook({ colorScheme: 'dark' }),
+    finds: /axe color-contrast:/,
+  },
+  {
+    name: 'own colours in forced colours',
+    add: '<p class="fault">Hard to see when forced</p>',
+    style: `@media (forced-colors: active) {
+      .fault { forced-color-adjust: none; color: #888; background: #999 } }`,
+    check: inLook({ forcedColors: 'active' }),
+    finds: /axe color-contrast:/,
+  },
+  {
+    name: 'a fault that only people without scripts meet',
+    add: '<noscript><p><a href="#page_main"></a></p></noscript>',
+    check: async (page) => {
+      const withScripts = await axeFindings(page);
+      await openWithoutScripts(page, page.url());
+      return [`with scripts: ${withScripts.length}`, ...(await axeFindings(page))];
+    },
+    finds: /^with scripts: 0\n[^]*axe link-name/,
   },
 
   // Layout
