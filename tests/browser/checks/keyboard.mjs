@@ -196,18 +196,3 @@ function missed() {
     .filter((element, place) => !seen.has(place) && element.tabIndex >= 0)
     .map((element) => `Tab never reaches ${handrail.name(element)}`);
 }
-
-/**
- * Presses Tab until a link leads to an address that fits `wanted`, and returns that address.
- * The caller presses Enter. Only controls that the keyboard reaches can be found this way.
- */
-export async function tabTo(page, wanted) {
-  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-    await page.keyboard.press('Tab');
-    const href = await page.evaluate(() => document.activeElement?.href ?? '');
-    if (wanted.test(href)) {
-      return href;
-    }
-  }
-  throw new Error(`No Tab stop on ${page.url()} leads to ${wanted}`);
-}
