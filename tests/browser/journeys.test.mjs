@@ -111,7 +111,7 @@ test('the arrow keys move a wide table on a small phone', { timeout: PATIENCE },
         ?.getAttribute('aria-label'),
     );
     assert.ok(name, 'there is a table that scrolls, and it has a name');
-    await journey.tabTo(name);
+    await journey.tabTo({ role: 'region', name });
     const moved = () => page.evaluate(() => document.activeElement.scrollLeft);
     for (let times = 0; times < 20 && (await moved()) === 0; times += 1) {
       await journey.press('ArrowRight');

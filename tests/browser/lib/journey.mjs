@@ -17,7 +17,15 @@ const KEYS = [
   'ArrowRight',
 ];
 
-const fits = (name, wanted) => (wanted instanceof RegExp ? wanted.test(name) : name === wanted);
+/** `wanted` is a name, a pattern, or `{ role, name }` where a link and a table have one name. */
+function fits({ role, name }, wanted) {
+  if (wanted.role) {
+    return role === wanted.role && fits({ name }, wanted.name);
+  }
+  return wanted instanceof RegExp ? wanted.test(name) : name === wanted;
+}
+
+const told = (wanted) => (wanted.role ? `${wanted.role} ${wanted.name}` : wanted);
 
 /** Starts a journey on an open page. */
 export async function journeyOn(page) {
@@ -59,14 +67,14 @@ export async function journeyOn(page) {
       await press(key);
       const { role, name } = await focused();
       const isControl = role !== 'RootWebArea';
-      if (isControl && fits(name, wanted)) {
+      if (isControl && fits({ role, name }, wanted)) {
         return name;
       }
       passed.push(name);
     }
     const last = passed.slice(-5).join(' | ');
     return assert.fail(
-      `${most} times ${key} on ${page.url()} did not reach ${wanted}. The last were: ${last}`,
+      `${most} times ${key} on ${page.url()} did not reach ${told(wanted)}. The last were: ${last}`,
     );
   }
 
