@@ -134,6 +134,20 @@ export async function lowActionFindings(page) {
           link.closest('nav').querySelector('a[href*="page-"], a[rel]'),
       ),
     );
+    // Calling, writing, opening, sending: whoever is on this page came to do one of these.
+    add('phone or email link', [
+      ...document.querySelectorAll('main :is([href^="tel:"], [href^="mailto:"], [href^="sms:"])'),
+    ].filter((link) => !handrail.inSentence(link)));
+    add('summary', [...document.querySelectorAll('main summary')]);
+    add('button or field', [
+      ...document.querySelectorAll(
+        'button, select, textarea, input:not([type=hidden], [type=checkbox], [type=radio])',
+      ),
+    ]);
+    // A box to tick is small, but its words belong to it: together they are the target.
+    add('box to tick', [
+      ...document.querySelectorAll(':is([type=checkbox], [type=radio])'),
+    ].map((box) => box.labels[0] ?? box));
     const findings = [];
     for (const [element, what] of actions) {
       const height = handrail.hitBox(element).height;
@@ -146,6 +160,65 @@ export async function lowActionFindings(page) {
     skip?.blur();
     return findings;
   });
+}
+
+/** Words that lie on other words, as happens when a box is too low for what is in it. */
+export async function overlapFindings(page) {
+  await addTools(page);
+  return page.evaluate(() => {
+    const boxes = handrail.textElements().flatMap((element) =>
+      [...element.childNodes]
+        .filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== '')
+        .flatMap((node) => {
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          return [...range.getClientRects()].map(({ left, right, top, bottom }) => {
+            // Fonts are higher than their letters: the edges may touch without harm.
+            const edge = (bottom - top) / 4;
+            return { element, node, left: left + 1, right: right - 1, top: top + edge, bottom: bottom - edge };
+          });
+        }),
+    );
+    boxes.sort((one, other) => one.top - other.top);
+    const findings = new Set();
+    boxes.forEach((one, place) => {
+      for (const other of boxes.slice(place + 1)) {
+        if (other.top >= one.bottom) {
+          break; // Sorted by their tops: nothing further down can touch this one.
+        }
+        if (other.node !== one.node && other.left < one.right && one.left < other.right) {
+          findings.add(
+            `words lie on other words: ${handrail.name(one.element)} and ${handrail.name(other.element)}`,
+          );
+        }
+      }
+    });
+    return [...findings];
+  });
+}
+
+/** Nothing moves for people who asked for calm, and nothing starts to move by itself. */
+export async function motionFindings(page) {
+  await addTools(page);
+  const moving = () =>
+    page.evaluate(() =>
+      document
+        .getAnimations()
+        .map(({ effect }) => `moves by itself: ${handrail.name(effect.target)}`),
+    );
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  const byItself = await moving();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const restless = await page.evaluate(() =>
+    [document.documentElement, ...document.body.querySelectorAll('*')]
+      .filter((element) => {
+        const style = getComputedStyle(element);
+        const lasts = `${style.transitionDuration}, ${style.animationDuration}`.split(', ');
+        return lasts.some((time) => parseFloat(time) > 0.01) || style.scrollBehavior === 'smooth';
+      })
+      .map((element) => `moves although calm was asked for: ${handrail.name(element)}`),
+  );
+  return [...new Set([...byItself, ...restless])];
 }
 
 /** Text to read must be 19 px or more. */

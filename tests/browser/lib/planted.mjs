@@ -9,13 +9,20 @@ import * as layout from '../checks/layout.mjs';
 import { brokenLinkFindings, idleLinkFindings, prefixFindings } from '../checks/links.mjs';
 import { keptFindings, mainText, policyFindings } from '../checks/privacy.mjs';
 import { htmlFindings, structureFindings } from '../checks/structure.mjs';
-import { SMALL } from './browser.mjs';
+import { PHONE, SMALL } from './browser.mjs';
 
 const heading = (page) => page.replace(/<h1[\s>]/, '<h5>Too deep</h5>$&');
 
 async function small(page) {
   await page.setViewportSize(SMALL);
   return layout.sidewaysFindings(page);
+}
+
+async function largeLetters(page, { context }) {
+  await page.setViewportSize(PHONE);
+  const before = await layout.sidewaysFindings(page);
+  await layout.stuckTextFindings(page, context);
+  return before.length > 0 ? before.map(() => 'too wide before') : layout.sidewaysFindings(page);
 }
 
 const inLook = (media) => async (page) => {
@@ -163,6 +170,41 @@ export const FAULTS = [
     style: '.fault { font: 20px/1 sans-serif; height: 1.1em; overflow: hidden }',
     check: spaced,
     finds: /words are cut off: .*fault/,
+  },
+  {
+    name: 'words on other words',
+    add: '<p class="fault">A line that is too low</p><p>The words after it</p>',
+    style: '.fault { height: 2px; margin: 0 } .fault + p { margin: 0 }',
+    check: layout.overlapFindings,
+    finds: /words lie on other words: .*fault.*The words after it/,
+  },
+  {
+    name: 'a low phone link',
+    add: '<ul><li><a class="fault" href="tel:+442079460100">020 7946 0100</a></li></ul>',
+    style: '.fault { display: block; min-height: 0 !important; padding: 0 !important; line-height: 1 }',
+    check: layout.lowActionFindings,
+    finds: /phone or email link is \d+ px high/,
+  },
+  {
+    name: 'a low button',
+    add: '<button class="fault">Send</button>',
+    style: '.fault { min-height: 0 !important; padding: 0 !important; font-size: 19px }',
+    check: layout.lowActionFindings,
+    finds: /button or field is \d+ px high/,
+  },
+  {
+    name: 'something that moves by itself',
+    add: '<p class="fault">Moving</p>',
+    style: '.fault { animation: fault 9s infinite } @keyframes fault { to { opacity: .5 } }',
+    check: layout.motionFindings,
+    finds: /moves by itself: .*fault[^]*although calm was asked for: .*fault/,
+  },
+  {
+    name: 'large letters that do not fit',
+    add: '<p class="fault">Verylongword</p>',
+    style: '.fault { font-size: 1.2rem; width: 18rem; overflow-wrap: normal }',
+    check: largeLetters,
+    finds: /scrolls sideways by \d+ px at 360 px: .*fault/,
   },
   {
     name: 'small words',
