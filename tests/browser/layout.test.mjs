@@ -79,3 +79,15 @@ onPages(
 );
 
 onPages(shared, 'nothing moves by itself', shared.pages, {}, motionFindings);
+
+/** A4 less the margins of the print style, in CSS pixels. */
+const PAPER = { viewport: { width: 660, height: 986 } };
+
+onPages(shared, 'fits on paper', shared.pages, PAPER, async (page) => {
+  await page.emulateMedia({ media: 'print' });
+  return [
+    ...(await sidewaysFindings(page)),
+    ...(await cutOffFindings(page)),
+    ...(await overlapFindings(page)),
+  ];
+});
