@@ -1,35 +1,71 @@
-// axe-core on one page of every kind: phone and desk, light and dark, and forced colours.
-import { DESK, PHONE } from './lib/browser.mjs';
-import { onPages, useSite } from './lib/testing.mjs';
-import { axeFindings } from './checks/axe.mjs';
+// axe-core on one page of every kind, in a folder of a host: every width, every look, with scripts
+// and as the page is without them. One loaded page is looked at in many ways, since loading is slow.
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import path from 'node:path';
+import { DESK, PHONE, SMALL, startBrowser, withPage } from './lib/browser.mjs';
+import { pagesOfEveryKind } from './lib/pages.mjs';
+import { serve } from './lib/server.mjs';
+import { folderSite } from './lib/site.mjs';
+import { assertNone } from './lib/testing.mjs';
+import { axeFindings, openWithoutScripts, withoutScripts } from './checks/axe.mjs';
 
-const shared = useSite();
+/** One page is looked at up to 24 times. A busy machine needs room. */
+const PATIENCE = 300_000;
 
-async function inAllViews(page, views) {
+const SIZES = [SMALL, PHONE, DESK];
+const LOOKS = {
+  'light': { colorScheme: 'light', forcedColors: 'none' },
+  'dark': { colorScheme: 'dark', forcedColors: 'none' },
+  'forced light': { colorScheme: 'light', forcedColors: 'active' },
+  'forced dark': { colorScheme: 'dark', forcedColors: 'active' },
+};
+
+const folder = folderSite();
+let browser;
+let server;
+
+before(async () => {
+  browser = await startBrowser();
+  server = await serve(folder, '/leeds/directory/');
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function inAllViews(page) {
   const findings = [];
-  for (const { name, size, media } of views) {
+  for (const size of SIZES) {
     await page.setViewportSize(size);
-    await page.emulateMedia(media);
-    const found = await axeFindings(page);
-    findings.push(...found.map((finding) => `${name}: ${finding}`));
+    for (const [look, media] of Object.entries(LOOKS)) {
+      await page.emulateMedia(media);
+      const found = await axeFindings(page);
+      findings.push(...found.map((finding) => `${size.width} px, ${look}: ${finding}`));
+    }
   }
   return findings;
 }
 
-const VIEWS = [
-  { name: 'phone, light', size: PHONE, media: { colorScheme: 'light' } },
-  { name: 'phone, dark', size: PHONE, media: { colorScheme: 'dark' } },
-  { name: 'desk, dark', size: DESK, media: { colorScheme: 'dark' } },
-  { name: 'desk, light', size: DESK, media: { colorScheme: 'light' } },
-];
-
-const FORCED = [
-  { name: 'forced light', size: PHONE, media: { forcedColors: 'active', colorScheme: 'light' } },
-  { name: 'forced dark', size: DESK, media: { forcedColors: 'active', colorScheme: 'dark' } },
-];
-
-onPages(shared, 'axe finds nothing', shared.pages, {}, (page) => inAllViews(page, VIEWS));
-
-onPages(shared, 'axe finds nothing in forced colours', shared.few, {}, (page) =>
-  inAllViews(page, FORCED),
-);
+describe('axe finds nothing at 320, 360 and 1280 px, in every look', { concurrency: 2 }, () => {
+  for (const { kind, file, address } of pagesOfEveryKind(folder)) {
+    it(`${kind} (/${address})`, { timeout: PATIENCE }, async () => {
+      const url = server.base + address;
+      const findings = await withPage(browser, {}, async (page) => {
+        await page.goto(url);
+        return inAllViews(page);
+      });
+      // A page that has no script is the same page with scripts turned off.
+      const html = await readFile(path.join(folder, file), 'utf8');
+      if (withoutScripts(html) !== html) {
+        const bare = await withPage(browser, {}, async (page) => {
+          await openWithoutScripts(page, url);
+          return inAllViews(page);
+        });
+        findings.push(...bare.map((finding) => `without scripts, ${finding}`));
+      }
+      assertNone(findings);
+    });
+  }
+});

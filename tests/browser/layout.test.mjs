@@ -4,6 +4,8 @@ import { onPages, useSite } from './lib/testing.mjs';
 import {
   cutOffFindings,
   lowActionFindings,
+  motionFindings,
+  overlapFindings,
   sidewaysFindings,
   smallTargetFindings,
   smallTextFindings,
@@ -24,6 +26,7 @@ onPages(shared, 'fits and can be hit at 320, 360 and 1280 px', shared.pages, {},
     const found = [
       ...(await sidewaysFindings(page)),
       ...(await cutOffFindings(page)),
+      ...(await overlapFindings(page)),
       ...(await smallTargetFindings(page)),
       ...(await lowActionFindings(page)),
       ...(await smallTextFindings(page)),
@@ -35,6 +38,8 @@ onPages(shared, 'fits and can be hit at 320, 360 and 1280 px', shared.pages, {},
 
 onPages(shared, 'fits at 400% zoom', shared.pages, ZOOMED, async (page) => [
   ...(await sidewaysFindings(page)),
+  ...(await cutOffFindings(page)),
+  ...(await overlapFindings(page)),
   ...(await stickyFindings(page)),
 ]);
 
@@ -43,7 +48,11 @@ onPages(shared, 'fits with more space in its text', shared.pages, {}, async (pag
   await spaceOut(page);
   for (const size of [SMALL, DESK]) {
     await page.setViewportSize(size);
-    const found = [...(await sidewaysFindings(page)), ...(await cutOffFindings(page))];
+    const found = [
+      ...(await sidewaysFindings(page)),
+      ...(await cutOffFindings(page)),
+      ...(await overlapFindings(page)),
+    ];
     findings.push(...found.map((finding) => `${size.width} px: ${finding}`));
   }
   return findings;
@@ -54,9 +63,31 @@ onPages(
   'grows with the letters of the browser',
   shared.pages,
   {},
-  async (page, { context }) => [
-    ...(await stuckTextFindings(page, context)),
+  async (page, { context }) => {
+    const findings = await stuckTextFindings(page, context); // It leaves letters of 32 px behind.
+    for (const size of [DESK, PHONE]) {
+      await page.setViewportSize(size);
+      const found = [
+        ...(await sidewaysFindings(page)),
+        ...(await cutOffFindings(page)),
+        ...(await overlapFindings(page)),
+      ];
+      findings.push(...found.map((finding) => `${size.width} px: ${finding}`));
+    }
+    return findings;
+  },
+);
+
+onPages(shared, 'nothing moves by itself', shared.pages, {}, motionFindings);
+
+/** A4 less the margins of the print style, in CSS pixels. */
+const PAPER = { viewport: { width: 660, height: 986 } };
+
+onPages(shared, 'fits on paper', shared.pages, PAPER, async (page) => {
+  await page.emulateMedia({ media: 'print' });
+  return [
     ...(await sidewaysFindings(page)),
     ...(await cutOffFindings(page)),
-  ],
-);
+    ...(await overlapFindings(page)),
+  ];
+});

@@ -9,9 +9,15 @@ import { diskSite, folderSite, webSite } from './lib/site.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const wanted = process.argv.slice(2);
-const files = readdirSync(here)
-  .filter((file) => file.endsWith('.test.mjs'))
-  .filter((file) => wanted.length === 0 || wanted.includes(file.replace('.test.mjs', '')));
+const all = readdirSync(here).filter((file) => file.endsWith('.test.mjs'));
+const unknown = wanted.filter((name) => !all.includes(`${name}.test.mjs`));
+if (unknown.length > 0) {
+  console.error(`There are no tests called ${unknown.join(', ')}.`);
+  process.exit(2);
+}
+const files = all.filter(
+  (file) => wanted.length === 0 || wanted.includes(file.replace('.test.mjs', '')),
+);
 
 try {
   [browserPath, webSite, diskSite, folderSite].forEach((needed) => needed());

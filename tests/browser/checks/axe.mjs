@@ -12,6 +12,22 @@ const MORE = {
   'target-size': { enabled: true },
 };
 
+/** The HTML that a reader gets whose browser runs no scripts: `noscript` is open. */
+export const withoutScripts = (html) =>
+  html.replace(/<script\b[^]*?<\/script\s*>/gi, '').replace(/<\/?noscript\b[^>]*>/gi, '');
+
+/**
+ * Opens a page as it is without scripts. axe is a script itself and gives no answer in a browser
+ * that runs none, so the scripts are taken out of the page instead.
+ */
+export async function openWithoutScripts(page, url) {
+  await page.route(url, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: withoutScripts(await response.text()) });
+  });
+  return page.goto(url);
+}
+
 /** Everything that axe finds wrong, or is not sure about, as sentences. */
 export async function axeFindings(page) {
   // The browser's debugger puts axe in the page, so it works under any content policy.

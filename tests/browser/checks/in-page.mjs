@@ -1,14 +1,14 @@
 // Small tools that the checks use inside a page. The browser's debugger puts them there, so they
 // work under any content policy and with scripts turned off.
 
-/** Puts the tools in the page, as `handrail`. Nothing happens when they are there already. */
+/** Puts the tools in the page, as `probe`. Nothing happens when they are there already. */
 export async function addTools(page) {
   await page.evaluate(tools);
 }
 
 // This function is sent to the browser as text: it may use nothing from outside itself.
 function tools() {
-  if (globalThis.handrail?.hitBox) {
+  if (globalThis.probe) {
     return;
   }
 
@@ -125,7 +125,5 @@ function tools() {
     return { ...own, width: Math.max(width, own.width), height: Math.max(height, own.height) };
   };
 
-  // The theme's scripts have an object of this name too. Both sets of names live in it.
-  const all = { name, words, shown, textElements, controls, inSentence, box, hitBox };
-  globalThis.handrail = Object.assign(globalThis.handrail ?? {}, all);
+  globalThis.probe = { name, words, shown, textElements, controls, inSentence, box, hitBox };
 }

@@ -16,9 +16,9 @@ export async function skipLinkFindings(page) {
     const element = document.activeElement;
     const target = element.hash ? document.getElementById(element.hash.slice(1)) : null;
     return {
-      name: handrail.name(element),
+      name: probe.name(element),
       intoMain: Boolean(target?.closest('main') || target?.querySelector('main')),
-      seen: handrail.shown(element),
+      seen: probe.shown(element),
     };
   });
   if (!first.intoMain) {
@@ -33,12 +33,12 @@ export async function skipLinkFindings(page) {
     const main = document.querySelector('main');
     const element = document.activeElement;
     const before = main.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING;
-    const links = [...main.querySelectorAll('a[href], summary, button')].some(handrail.shown);
+    const links = [...main.querySelectorAll('a[href], summary, button')].some(probe.shown);
     // A main part without links passes the focus on to the footer, which is right too.
     const landed = main.contains(element) || (!links && !before);
     return {
       landed,
-      name: handrail.name(element),
+      name: probe.name(element),
       scrolled: main.getBoundingClientRect().top < innerHeight,
     };
   });
@@ -97,9 +97,9 @@ function orderFindings(at, previous) {
 async function focusFindings(page, at) {
   const photo = () => page.screenshot({ clip: at.clip, caret: 'initial', animations: 'allow' });
   const withFocus = await photo();
-  await page.evaluate(() => handrail.walk.last.blur());
+  await page.evaluate(() => probe.walk.last.blur());
   const without = await photo();
-  await page.evaluate(() => handrail.walk.last.focus({ preventScroll: true, focusVisible: true }));
+  await page.evaluate(() => probe.walk.last.focus({ preventScroll: true, focusVisible: true }));
   const { changed, strong } = difference(withFocus, without);
   if (changed === 0) {
     return [`nothing shows that this has the focus: ${at.name}`];
@@ -116,11 +116,11 @@ function startWalk() {
   document.activeElement?.blur();
   getSelection()?.removeAllRanges();
   scrollTo(0, 0);
-  const controls = handrail.controls();
-  handrail.walk = { controls, seen: new Set(), last: null };
+  const controls = probe.controls();
+  probe.walk = { controls, seen: new Set(), last: null };
   return controls
     .filter((element) => element.tabIndex > 0)
-    .map((element) => `tabindex above 0 changes the order: ${handrail.name(element)}`);
+    .map((element) => `tabindex above 0 changes the order: ${probe.name(element)}`);
 }
 
 function whereIsFocus() {
@@ -128,7 +128,7 @@ function whereIsFocus() {
   if (!element || element === document.body || element === document.documentElement) {
     return null;
   }
-  const { walk } = handrail;
+  const { walk } = probe;
   walk.last = element;
   const place = walk.controls.indexOf(element);
   walk.seen.add(place);
@@ -159,9 +159,9 @@ function whereIsFocus() {
 
   const findings = [];
   if (points.length === 0) {
-    findings.push(`out of view when it has the focus: ${handrail.name(element)}`);
+    findings.push(`out of view when it has the focus: ${probe.name(element)}`);
   } else if (covers) {
-    findings.push(`covered by ${handrail.name(covers)}: ${handrail.name(element)}`);
+    findings.push(`covered by ${probe.name(covers)}: ${probe.name(element)}`);
   }
 
   const space = 8; // An outline may stand a little way off.
@@ -173,7 +173,7 @@ function whereIsFocus() {
   }
   return {
     place,
-    name: handrail.name(element),
+    name: probe.name(element),
     look: look.join(' '),
     findings,
     inView: points.length > 0,
@@ -191,23 +191,8 @@ function whereIsFocus() {
 }
 
 function missed() {
-  const { controls, seen } = handrail.walk;
+  const { controls, seen } = probe.walk;
   return controls
     .filter((element, place) => !seen.has(place) && element.tabIndex >= 0)
-    .map((element) => `Tab never reaches ${handrail.name(element)}`);
-}
-
-/**
- * Presses Tab until a link leads to an address that fits `wanted`, and returns that address.
- * The caller presses Enter. Only controls that the keyboard reaches can be found this way.
- */
-export async function tabTo(page, wanted) {
-  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-    await page.keyboard.press('Tab');
-    const href = await page.evaluate(() => document.activeElement?.href ?? '');
-    if (wanted.test(href)) {
-      return href;
-    }
-  }
-  throw new Error(`No Tab stop on ${page.url()} leads to ${wanted}`);
+    .map((element) => `Tab never reaches ${probe.name(element)}`);
 }

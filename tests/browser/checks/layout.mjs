@@ -17,7 +17,7 @@ export async function sidewaysFindings(page) {
       (element) => element.getBoundingClientRect().right > width + 1 && !scrollsAlone(element),
     );
     const inner = wide.filter((element) => !wide.some((one) => one.parentElement === element));
-    const names = inner.slice(0, 3).map(handrail.name).join('; ');
+    const names = inner.slice(0, 3).map(probe.name).join('; ');
     return [`scrolls sideways by ${needed - width} px at ${width} px: ${names}`];
   });
 }
@@ -31,7 +31,7 @@ export async function cutOffFindings(page) {
   return page.evaluate(() => {
     const findings = [];
     for (const element of document.body.querySelectorAll('*')) {
-      if (element.closest('svg') || !handrail.shown(element) || !element.innerText?.trim()) {
+      if (element.closest('svg') || !probe.shown(element) || !element.innerText?.trim()) {
         continue;
       }
       const style = getComputedStyle(element);
@@ -43,11 +43,11 @@ export async function cutOffFindings(page) {
       const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
       const scrolls = (overflow) => overflow === 'auto' || overflow === 'scroll';
       if ((tooWide && hides(style.overflowX)) || (tooHigh && hides(style.overflowY))) {
-        findings.push(`words are cut off: ${handrail.name(element)}`);
+        findings.push(`words are cut off: ${probe.name(element)}`);
       }
       const stuck = element.tabIndex < 0 && !element.querySelector('a[href], button');
       if (stuck && tooWide && scrolls(style.overflowX)) {
-        findings.push(`the keyboard cannot scroll this: ${handrail.name(element)}`);
+        findings.push(`the keyboard cannot scroll this: ${probe.name(element)}`);
       }
     }
     return findings;
@@ -73,14 +73,14 @@ export async function spaceOut(page) {
 export async function smallTargetFindings(page) {
   await addTools(page);
   return page.evaluate(() => {
-    const targets = handrail
+    const targets = probe
       .controls()
-      .filter((element) => handrail.shown(element))
-      .map((element) => ({ element, box: handrail.box(element) }))
+      .filter((element) => probe.shown(element))
+      .map((element) => ({ element, box: probe.box(element) }))
       .map(({ element, box }) => ({
         element,
         // Most are large enough. Only the others are worth the slow search for their real edges.
-        box: box.width >= 24 && box.height >= 24 ? box : handrail.hitBox(element),
+        box: box.width >= 24 && box.height >= 24 ? box : probe.hitBox(element),
       }));
     const centre = ({ box }) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
     const isSmall = ({ box }) => box.width < 23.5 || box.height < 23.5;
@@ -96,7 +96,7 @@ export async function smallTargetFindings(page) {
       return Math.hypot(aside, above) < 12;
     };
     return targets
-      .filter((target) => isSmall(target) && !handrail.inSentence(target.element))
+      .filter((target) => isSmall(target) && !probe.inSentence(target.element))
       .filter((small) =>
         targets.some(
           (other) =>
@@ -108,7 +108,7 @@ export async function smallTargetFindings(page) {
       )
       .map(({ element, box }) => {
         const size = `${Math.round(box.width)} by ${Math.round(box.height)} px`;
-        return `too small a target, ${size}: ${handrail.name(element)}`;
+        return `too small a target, ${size}: ${probe.name(element)}`;
       });
   });
 }
@@ -134,12 +134,26 @@ export async function lowActionFindings(page) {
           link.closest('nav').querySelector('a[href*="page-"], a[rel]'),
       ),
     );
+    // Calling, writing, opening, sending: whoever is on this page came to do one of these.
+    add('phone or email link', [
+      ...document.querySelectorAll('main :is([href^="tel:"], [href^="mailto:"], [href^="sms:"])'),
+    ].filter((link) => !probe.inSentence(link)));
+    add('summary', [...document.querySelectorAll('main summary')]);
+    add('button or field', [
+      ...document.querySelectorAll(
+        'button, select, textarea, input:not([type=hidden], [type=checkbox], [type=radio])',
+      ),
+    ]);
+    // A box to tick is small, but its words belong to it: together they are the target.
+    add('box to tick', [
+      ...document.querySelectorAll(':is([type=checkbox], [type=radio])'),
+    ].map((box) => box.labels[0] ?? box));
     const findings = [];
     for (const [element, what] of actions) {
-      const height = handrail.hitBox(element).height;
-      if (handrail.shown(element) && height < 43.5) {
+      const height = probe.hitBox(element).height;
+      if (probe.shown(element) && height < 43.5) {
         findings.push(
-          `${what} is ${Math.round(height)} px high, not 44: ${handrail.name(element)}`,
+          `${what} is ${Math.round(height)} px high, not 44: ${probe.name(element)}`,
         );
       }
     }
@@ -148,16 +162,75 @@ export async function lowActionFindings(page) {
   });
 }
 
+/** Words that lie on other words, as happens when a box is too low for what is in it. */
+export async function overlapFindings(page) {
+  await addTools(page);
+  return page.evaluate(() => {
+    const boxes = probe.textElements().flatMap((element) =>
+      [...element.childNodes]
+        .filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== '')
+        .flatMap((node) => {
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          return [...range.getClientRects()].map(({ left, right, top, bottom }) => {
+            // Fonts are higher than their letters: the edges may touch without harm.
+            const edge = (bottom - top) / 4;
+            return { element, node, left: left + 1, right: right - 1, top: top + edge, bottom: bottom - edge };
+          });
+        }),
+    );
+    boxes.sort((one, other) => one.top - other.top);
+    const findings = new Set();
+    boxes.forEach((one, place) => {
+      for (const other of boxes.slice(place + 1)) {
+        if (other.top >= one.bottom) {
+          break; // Sorted by their tops: nothing further down can touch this one.
+        }
+        if (other.node !== one.node && other.left < one.right && one.left < other.right) {
+          findings.add(
+            `words lie on other words: ${probe.name(one.element)} and ${probe.name(other.element)}`,
+          );
+        }
+      }
+    });
+    return [...findings];
+  });
+}
+
+/** Nothing moves for people who asked for calm, and nothing starts to move by itself. */
+export async function motionFindings(page) {
+  await addTools(page);
+  const moving = () =>
+    page.evaluate(() =>
+      document
+        .getAnimations()
+        .map(({ effect }) => `moves by itself: ${probe.name(effect.target)}`),
+    );
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  const byItself = await moving();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const restless = await page.evaluate(() =>
+    [document.documentElement, ...document.body.querySelectorAll('*')]
+      .filter((element) => {
+        const style = getComputedStyle(element);
+        const lasts = `${style.transitionDuration}, ${style.animationDuration}`.split(', ');
+        return lasts.some((time) => parseFloat(time) > 0.01) || style.scrollBehavior === 'smooth';
+      })
+      .map((element) => `moves although calm was asked for: ${probe.name(element)}`),
+  );
+  return [...new Set([...byItself, ...restless])];
+}
+
 /** Text to read must be 19 px or more. */
 export async function smallTextFindings(page) {
   await addTools(page);
   return page.evaluate(() =>
-    handrail
+    probe
       .textElements()
       .filter((element) => parseFloat(getComputedStyle(element).fontSize) < 19)
       .map((element) => {
         const size = parseFloat(getComputedStyle(element).fontSize);
-        return `text of ${size.toFixed(1)} px: ${handrail.name(element)}`;
+        return `text of ${size.toFixed(1)} px: ${probe.name(element)}`;
       }),
   );
 }
@@ -169,8 +242,8 @@ export async function smallTextFindings(page) {
 export async function stuckTextFindings(page, context) {
   await addTools(page);
   await page.evaluate(() => {
-    handrail.sizes = new Map(
-      handrail
+    probe.sizes = new Map(
+      probe
         .textElements()
         .map((element) => [element, parseFloat(getComputedStyle(element).fontSize)]),
     );
@@ -178,7 +251,7 @@ export async function stuckTextFindings(page, context) {
   const debuggerSession = await context.newCDPSession(page);
   await debuggerSession.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
   return page.evaluate(() =>
-    [...handrail.sizes]
+    [...probe.sizes]
       .map(([element, before]) => ({
         element,
         times: parseFloat(getComputedStyle(element).fontSize) / before,
@@ -186,7 +259,7 @@ export async function stuckTextFindings(page, context) {
       .filter(({ times }) => times < 1.5)
       .map(
         ({ element, times }) =>
-          `text grows only ${times.toFixed(2)} times: ${handrail.name(element)}`,
+          `text grows only ${times.toFixed(2)} times: ${probe.name(element)}`,
       ),
   );
 }
@@ -197,8 +270,8 @@ export async function stickyFindings(page) {
   return page.evaluate(() =>
     [...document.body.querySelectorAll('*')]
       .filter((element) => /fixed|sticky/.test(getComputedStyle(element).position))
-      .filter((element) => handrail.shown(element) && element.offsetHeight > innerHeight / 3)
-      .map((element) => `stays on top and covers the window: ${handrail.name(element)}`),
+      .filter((element) => probe.shown(element) && element.offsetHeight > innerHeight / 3)
+      .map((element) => `stays on top and covers the window: ${probe.name(element)}`),
   );
 }
 

@@ -74,6 +74,6 @@ export async function idleLinkFindings(page) {
   return page.evaluate(() =>
     [...document.querySelectorAll('main a[href]')]
       .filter((link) => !link.hash && link.href === location.href.split('#')[0])
-      .map((link) => `a link leads to the page that it is on: ${handrail.name(link)}`),
+      .map((link) => `a link leads to the page that it is on: ${probe.name(link)}`),
   );
 }

@@ -26,10 +26,10 @@ export async function structureFindings(page) {
     for (const heading of headings) {
       const own = Number(heading.tagName[1]);
       if (own > level + 1) {
-        findings.push(`heading level goes from ${level} to ${own}: ${handrail.name(heading)}`);
+        findings.push(`heading level goes from ${level} to ${own}: ${probe.name(heading)}`);
       }
       if (heading.innerText.trim() === '') {
-        findings.push(`empty heading: ${handrail.name(heading)}`);
+        findings.push(`empty heading: ${probe.name(heading)}`);
       }
       level = own;
     }
@@ -65,7 +65,7 @@ export async function structureFindings(page) {
 
     for (const image of all('img, area[href]')) {
       if (!image.hasAttribute('alt')) {
-        findings.push(`picture without alt: ${handrail.name(image)}`);
+        findings.push(`picture without alt: ${probe.name(image)}`);
       }
       if (
         image.tagName === 'IMG' &&
@@ -79,7 +79,7 @@ export async function structureFindings(page) {
     for (const drawing of all('svg')) {
       const named = drawing.getAttribute('aria-label') || drawing.querySelector('title');
       if (!named && !drawing.closest('[aria-hidden=true]')) {
-        findings.push(`drawing that is neither named nor hidden: ${handrail.name(drawing)}`);
+        findings.push(`drawing that is neither named nor hidden: ${probe.name(drawing)}`);
       }
     }
 
@@ -87,14 +87,14 @@ export async function structureFindings(page) {
       const label = table.getAttribute('aria-label') || table.getAttribute('aria-labelledby');
       const region = table.closest('section, [role=region]');
       if (!table.caption && !label && !region?.getAttribute('aria-label')) {
-        findings.push(`table without a caption or label: ${handrail.name(table)}`);
+        findings.push(`table without a caption or label: ${probe.name(table)}`);
       }
       const headers = [...table.querySelectorAll('th')];
       if (headers.length === 0) {
-        findings.push(`table without headers: ${handrail.name(table)}`);
+        findings.push(`table without headers: ${probe.name(table)}`);
       }
       for (const header of headers.filter((one) => !one.hasAttribute('scope'))) {
-        findings.push(`table header without a scope: ${handrail.name(header)}`);
+        findings.push(`table header without a scope: ${probe.name(header)}`);
       }
     }
 

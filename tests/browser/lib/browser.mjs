@@ -32,8 +32,10 @@ export function browserPath() {
   return found;
 }
 
-export function startBrowser() {
-  return chromium.launch({ executablePath: browserPath(), headless: true, args: FLAGS });
+/** Starts the browser, with more flags if a test needs them. */
+export function startBrowser(more = []) {
+  const args = [...FLAGS, ...more];
+  return chromium.launch({ executablePath: browserPath(), headless: true, args });
 }
 
 /**

@@ -18,6 +18,26 @@ export function allFiles(folder, below = '') {
 /** The address of a file on a web host: `providers/kite-care/`. */
 export const addressOf = (file) => file.replace(/(^|\/)index\.html$/, '$1');
 
+const PROVIDER = /^providers\/(?!page-\d)[^/]+\/index\.html$/;
+
+/** The file of every provider's own page. */
+export const providerPages = (folder) => allFiles(folder).filter((file) => PROVIDER.test(file));
+
+/** The pages that a first visit is weighed on, and the largest page of each of these kinds. */
+export function pagesToWeigh(folder) {
+  const largest = (pattern) =>
+    allFiles(folder)
+      .filter((file) => pattern.test(file))
+      .sort((one, other) => size(folder, one) - size(folder, other))
+      .at(-1);
+  const many = ['home', 'providers, page 1', 'rich provider', 'bare provider', 'easy provider'];
+  const more = ['a person', 'short list', 'guides', 'guide', 'easy guide', 'contact'];
+  const pages = pagesOfEveryKind(folder).filter(({ kind }) => [...many, ...more].includes(kind));
+  const lists = largest(/^(providers\/page-|areas\/|services\/|needs\/|kinds\/).*index\.html$/);
+  const extra = [{ kind: 'largest list', file: lists, address: addressOf(lists) }];
+  return [...pages, ...extra.filter(({ file }) => !pages.some((one) => one.file === file))];
+}
+
 /**
  * One page of every kind: `{ kind, file, address }`. The size of a file tells a rich page from a
  * bare one. A kind that the site does not have is left out; `pages.test.mjs` names those that
@@ -35,8 +55,7 @@ export function pagesOfEveryKind(folder) {
 
   const lists = ['services', 'needs', 'areas', 'kinds'];
   const item = (list) => new RegExp(`^${list}/(?!page-)[^/]+/index\\.html$`);
-  const provider = /^providers\/(?!page-\d)[^/]+\/index\.html$/;
-  const [rich, bare] = [largest(provider), smallest(provider)];
+  const [rich, bare] = [largest(PROVIDER), smallest(PROVIDER)];
   const kinds = {
     'home': exactly('index.html'),
     'providers, page 1': exactly('providers/index.html'),
@@ -53,7 +72,7 @@ export function pagesOfEveryKind(folder) {
     'guides': exactly('guides/index.html'),
     'guide': largest(/^guides\/[^/]+\/index\.html$/),
     'guide with tables': most(folder, files, /^guides\/[^/]+\/index\.html$/, /<table\b/g),
-    'name in another script': most(folder, files, provider, /[\p{sc=Arabic}\p{sc=Bengali}]/gu),
+    'name in another script': most(folder, files, PROVIDER, /[\p{sc=Arabic}\p{sc=Bengali}]/gu),
     'easy guide': largest(/^guides\/[^/]+\/easy\/index\.html$/),
     'sheets': exactly('sheets/index.html'),
     'sheet': most(folder, files, /^sheets\/[^/]+\/index\.html$/, /sheet__cell/g),

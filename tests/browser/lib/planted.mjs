@@ -3,13 +3,13 @@
 // Each has a `name`; what to add to the end of `main` (`add`), to the style sheet (`style`), or
 // to change in the page (`change`); the `check`; and the words that it must find (`finds`).
 // `bare` pages have no content policy, so that a planted script or address can do its harm.
-import { axeFindings } from '../checks/axe.mjs';
+import { axeFindings, openWithoutScripts } from '../checks/axe.mjs';
 import { skipLinkFindings, walkFindings } from '../checks/keyboard.mjs';
 import * as layout from '../checks/layout.mjs';
 import { brokenLinkFindings, idleLinkFindings, prefixFindings } from '../checks/links.mjs';
 import { keptFindings, mainText, policyFindings } from '../checks/privacy.mjs';
 import { htmlFindings, structureFindings } from '../checks/structure.mjs';
-import { SMALL } from './browser.mjs';
+import { PHONE, SMALL } from './browser.mjs';
 
 const heading = (page) => page.replace(/<h1[\s>]/, '<h5>Too deep</h5>$&');
 
@@ -17,6 +17,18 @@ async function small(page) {
   await page.setViewportSize(SMALL);
   return layout.sidewaysFindings(page);
 }
+
+async function largeLetters(page, { context }) {
+  await page.setViewportSize(PHONE);
+  const before = await layout.sidewaysFindings(page);
+  await layout.stuckTextFindings(page, context);
+  return before.length > 0 ? before.map(() => 'too wide before') : layout.sidewaysFindings(page);
+}
+
+const inLook = (media) => async (page) => {
+  await page.emulateMedia(media);
+  return axeFindings(page);
+};
 
 async function spaced(page) {
   await layout.spaceOut(page);
@@ -104,6 +116,31 @@ export const FAULTS = [
     check: axeFindings,
     finds: /axe link-name/,
   },
+  {
+    name: 'grey words in dark colours only',
+    add: '<p class="fault">Hard to see at night</p>',
+    style: '@media (prefers-color-scheme: dark) { .fault { color: #333; background: #222 } }',
+    check: inLook({ colorScheme: 'dark' }),
+    finds: /axe color-contrast:/,
+  },
+  {
+    name: 'own colours in forced colours',
+    add: '<p class="fault">Hard to see when forced</p>',
+    style: `@media (forced-colors: active) {
+      .fault { forced-color-adjust: none; color: #888; background: #999 } }`,
+    check: inLook({ forcedColors: 'active' }),
+    finds: /axe color-contrast:/,
+  },
+  {
+    name: 'a fault that only people without scripts meet',
+    add: '<noscript><p><a href="#page_main"></a></p></noscript>',
+    check: async (page) => {
+      const withScripts = await axeFindings(page);
+      await openWithoutScripts(page, page.url());
+      return [`with scripts: ${withScripts.length}`, ...(await axeFindings(page))];
+    },
+    finds: /^with scripts: 0\n[^]*axe link-name/,
+  },
 
   // Layout
   {
@@ -133,6 +170,41 @@ export const FAULTS = [
     style: '.fault { font: 20px/1 sans-serif; height: 1.1em; overflow: hidden }',
     check: spaced,
     finds: /words are cut off: .*fault/,
+  },
+  {
+    name: 'words on other words',
+    add: '<p class="fault">A line that is too low</p><p>The words after it</p>',
+    style: '.fault { height: 2px; margin: 0 } .fault + p { margin: 0 }',
+    check: layout.overlapFindings,
+    finds: /words lie on other words: .*fault.*The words after it/,
+  },
+  {
+    name: 'a low phone link',
+    add: '<ul><li><a class="fault" href="tel:+442079460100">020 7946 0100</a></li></ul>',
+    style: '.fault { display: block; min-height: 0 !important; padding: 0 !important; line-height: 1 }',
+    check: layout.lowActionFindings,
+    finds: /phone or email link is \d+ px high/,
+  },
+  {
+    name: 'a low button',
+    add: '<button class="fault">Send</button>',
+    style: '.fault { min-height: 0 !important; padding: 0 !important; font-size: 19px }',
+    check: layout.lowActionFindings,
+    finds: /button or field is \d+ px high/,
+  },
+  {
+    name: 'something that moves by itself',
+    add: '<p class="fault">Moving</p>',
+    style: '.fault { animation: fault 9s infinite } @keyframes fault { to { opacity: .5 } }',
+    check: layout.motionFindings,
+    finds: /moves by itself: .*fault[^]*although calm was asked for: .*fault/,
+  },
+  {
+    name: 'large letters that do not fit',
+    add: '<p class="fault">Verylongword</p>',
+    style: '.fault { font-size: 1.2rem; width: 18rem; overflow-wrap: normal }',
+    check: largeLetters,
+    finds: /scrolls sideways by \d+ px at 360 px: .*fault/,
   },
   {
     name: 'small words',

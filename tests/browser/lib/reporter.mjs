@@ -1,13 +1,23 @@
-// Tells how the tests go: one line for each group, all of each failure, and the sum at the end.
+// Tells how the tests go: one line for each group, all of each failure, the time of each file, and
+// the sum at the end.
+import path from 'node:path';
 
 /** Takes the events of Node's test runner and gives lines of text. */
 export default async function* reporter(events) {
   let group = { passed: 0, failed: 0 };
   let passed = 0;
   let failed = 0;
+  const times = [];
   for await (const { type, data } of events) {
     if (type === 'test:stderr') {
       yield data.message; // Why a whole file could not run.
+    }
+    if (type === 'test:stdout') {
+      yield `    ${data.message}`; // A figure that a test tells: see `say`.
+    }
+    if (type === 'test:complete' && data.name === data.file) {
+      times.push([path.basename(data.file), data.details.duration_ms / 1000]);
+      yield `  ${times.at(-1)[1].toFixed(1)} s: ${times.at(-1)[0]}\n`;
     }
     if (type !== 'test:pass' && type !== 'test:fail') {
       continue;
@@ -37,6 +47,8 @@ export default async function* reporter(events) {
       group = { passed: 0, failed: 0 };
     }
   }
+  const all = times.reduce((sum, [, seconds]) => sum + seconds, 0);
+  yield `  ${all.toFixed(1)} s in all, in ${times.length} files\n`;
   yield `${passed} passed, ${failed} failed\n`;
 }
 

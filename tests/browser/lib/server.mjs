@@ -1,8 +1,16 @@
 // A small web server for one folder. It does what a plain host does, and no more:
 // serves files under a prefix, applies `_headers`, shows 404.html for what is not there.
+// If it is asked to, it also packs what it sends, as every host on the web does.
 import { createServer } from 'node:http';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+
+/** Kinds of file that get smaller when they are packed. Photos are packed already. */
+const PACKED = ['.css', '.html', '.js', '.json', '.svg', '.txt', '.xml'];
+
+/** How long a browser may keep a page when `_headers` does not say it: what most hosts send. */
+const KEEP_PAGES = 'public, max-age=600';
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -22,9 +30,11 @@ const TYPES = {
 /**
  * Serves `folder` at a free port.
  * `base` is the address of the first page; `outside` lists paths that were asked for but do not
- * start with the prefix.
+ * start with the prefix. `withHeaders: false` leaves out `_headers`; `likeAHost: true` packs what
+ * is sent and lets pages be kept, so that times can be measured.
  */
-export async function serve(folder, prefix = '/', { withHeaders = true } = {}) {
+export async function serve(folder, prefix = '/', options = {}) {
+  const { withHeaders = true, likeAHost = false } = options;
   const rules = withHeaders ? await readHeaders(folder) : [];
   const outside = [];
 
@@ -34,6 +44,9 @@ export async function serve(folder, prefix = '/', { withHeaders = true } = {}) {
       outside.push(pathname);
     }
     const answer = await answerTo(folder, prefix, pathname);
+    if (likeAHost) {
+      response.setHeader('Cache-Control', KEEP_PAGES); // `_headers` may say better.
+    }
     for (const [name, value] of headersFor(rules, answer.sitePath)) {
       response.setHeader(name, value);
     }
@@ -41,7 +54,8 @@ export async function serve(folder, prefix = '/', { withHeaders = true } = {}) {
       response.setHeader('Location', answer.location);
     }
     response.setHeader('Content-Type', TYPES[answer.ending] ?? 'application/octet-stream');
-    response.writeHead(answer.status).end(answer.body);
+    const body = likeAHost ? packed(answer, request, response) : answer.body;
+    response.writeHead(answer.status).end(body);
   });
 
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
@@ -56,6 +70,24 @@ export async function serve(folder, prefix = '/', { withHeaders = true } = {}) {
       return new Promise((closed) => server.close(closed));
     },
   };
+}
+
+/** The body as small as the browser can take it. Tells the browser how it was packed. */
+function packed({ body, ending }, request, response) {
+  const understood = request.headers['accept-encoding'] ?? '';
+  if (!PACKED.includes(ending) || body.length === 0) {
+    return body;
+  }
+  response.setHeader('Vary', 'Accept-Encoding');
+  if (/\bbr\b/.test(understood)) {
+    response.setHeader('Content-Encoding', 'br');
+    return brotliCompressSync(body);
+  }
+  if (/\bgzip\b/.test(understood)) {
+    response.setHeader('Content-Encoding', 'gzip');
+    return gzipSync(body);
+  }
+  return body;
 }
 
 async function answerTo(folder, prefix, pathname) {

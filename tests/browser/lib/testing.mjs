@@ -9,6 +9,9 @@ import { webSite } from './site.mjs';
 /** More findings than this on one page are most often one fault, many times. */
 const MOST_SHOWN = 15;
 
+/** Writes a line beside the results: a figure that people want to follow. */
+export const say = (words) => console.log(words);
+
 /** Fails with a list, one finding a line, so that all of them can be mended at once. */
 export function assertNone(findings) {
   if (findings.length > 0) {
