@@ -50,11 +50,18 @@ impl Page<'_> {
     /// True for pages that are kept from the start: ways in, guides and tools, but no provider.
     fn is_kept_offline(&self) -> bool {
         match self {
-            Page::Home | Page::Guides | Page::Text(..) | Page::Contact | Page::Offline => true,
+            Page::Home
+            | Page::Guides
+            | Page::Text(..)
+            | Page::Sheets
+            | Page::Sheet(_)
+            | Page::Contact
+            | Page::Offline => true,
             Page::Provider(_)
             | Page::EasyProvider(_)
             | Page::Listing { .. }
             | Page::List(_)
+            | Page::Booklet { .. }
             | Page::Statement
             | Page::Credits
             | Page::NotFound => false,
