@@ -220,7 +220,9 @@ describe('a sheet on the screen', () => {
   onSheet('has no barrier when it is filled in', { viewport: SMALL }, async (page) => {
     await keep(page).check();
     await first(page).fill('Marrowfield');
-    await page.getByRole('button', { name: 'Take it all away' }).click();
+    for (const field of await page.getByRole('textbox').all()) {
+      await field.fill('Something');
+    }
     return assertNone(await axeFindings(page));
   });
 });

@@ -35,6 +35,8 @@ struct BookletView {
     part: Option<String>,
     /// "44 providers".
     count: String,
+    /// In which order they stand.
+    order: String,
     /// How to reach the team.
     team: Vec<FactView>,
     /// Who to call about someone's safety.
@@ -92,6 +94,7 @@ pub(crate) fn booklet(
     let view = BookletView {
         part: part.clone(),
         count: desk.wording.count("listing.count", members.len()),
+        order: desk.wording.count("listing.order", members.len()),
         team: ways(desk),
         worried: safety_views(desk, Some(place.area)),
         contents: contents(desk, &providers),

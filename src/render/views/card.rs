@@ -10,8 +10,6 @@ use crate::render::Desk;
 /// What the card may see.
 #[derive(Debug, Serialize)]
 pub(crate) struct CardView {
-    /// The place of the card on its page, for links to it.
-    anchor: String,
     /// Its fixed name, for the shortlist.
     id: String,
     /// The provider's name.
@@ -35,7 +33,6 @@ pub(crate) fn card_view(desk: &Desk<'_, '_>, provider: &Provider) -> CardView {
         .map(|kind| kind.name.as_str())
         .collect();
     CardView {
-        anchor: anchor(provider),
         id: provider.id.to_string(),
         name: provider.name.clone(),
         href: desk.link(&desk.routes().provider(&provider.id)),

@@ -135,12 +135,15 @@ fn unit_view(desk: &Desk<'_, '_>, unit: Unit) -> Option<UnitView> {
     };
     let word = word_of(&Unit::WORDS, &unit);
     let text = |name: String| desk.wording.text(&name).to_owned();
-    let sum = if most > 0 { "counted" } else { word };
+    // A price for a week, a month or a year is not counted, so it has no words for a number of them.
+    let is_counted = most > 0;
+    let counted = |name: String| is_counted.then(|| text(name)).unwrap_or_default();
+    let sum = if is_counted { "counted" } else { word };
     Some(UnitView {
         unit: word,
-        label: text(format!("week.label.{word}")),
-        one: text(format!("week.one.{word}")),
-        other: text(format!("week.other.{word}")),
+        label: counted(format!("week.label.{word}")),
+        one: counted(format!("week.one.{word}")),
+        other: counted(format!("week.other.{word}")),
         sum: text(format!("week.sum.{sum}")),
         times,
         of,

@@ -7,28 +7,28 @@ export async function printFindings(page, points) {
   return page.evaluate((least) => {
     const findings = [];
     const shown = (selector) =>
-      [...document.querySelectorAll(selector)].filter((element) => handrail.shown(element));
+      [...document.querySelectorAll(selector)].filter((element) => probe.shown(element));
     for (const element of shown('nav, button, .skip, input:not([type=checkbox]), textarea')) {
-      findings.push(`is printed: ${handrail.name(element)}`);
+      findings.push(`is printed: ${probe.name(element)}`);
     }
     if (shown('.paper').length !== 1) {
       findings.push('no line says where the print is from');
     }
 
-    for (const element of handrail.textElements()) {
+    for (const element of probe.textElements()) {
       const style = getComputedStyle(element);
       const size = parseFloat(style.fontSize) * 0.75;
       if (size < least - 0.05) {
-        findings.push(`letters of ${size.toFixed(1)} point, not ${least}: ${handrail.name(element)}`);
+        findings.push(`letters of ${size.toFixed(1)} point, not ${least}: ${probe.name(element)}`);
       }
       if (style.color !== 'rgb(0, 0, 0)') {
-        findings.push(`not black, but ${style.color}: ${handrail.name(element)}`);
+        findings.push(`not black, but ${style.color}: ${probe.name(element)}`);
       }
     }
     for (const element of document.querySelectorAll('body, body *:not(svg, svg *)')) {
       const ground = getComputedStyle(element).backgroundColor;
-      if (!['rgba(0, 0, 0, 0)', 'rgb(255, 255, 255)'].includes(ground) && handrail.shown(element)) {
-        findings.push(`on ${ground}, not on white: ${handrail.name(element)}`);
+      if (!['rgba(0, 0, 0, 0)', 'rgb(255, 255, 255)'].includes(ground) && probe.shown(element)) {
+        findings.push(`on ${ground}, not on white: ${probe.name(element)}`);
       }
     }
 
@@ -38,14 +38,14 @@ export async function printFindings(page, points) {
     }
     for (const element of shown('section.table')) {
       if (element.scrollWidth > element.clientWidth + 1) {
-        findings.push(`a table is cut off on paper: ${handrail.name(element)}`);
+        findings.push(`a table is cut off on paper: ${probe.name(element)}`);
       }
     }
 
     for (const link of shown('main a[href^="http"]')) {
       const address = getComputedStyle(link, '::after').content;
       if (!address.includes(link.getAttribute('href'))) {
-        findings.push(`its address is not printed: ${handrail.name(link)}`);
+        findings.push(`its address is not printed: ${probe.name(link)}`);
       }
     }
     return findings;
