@@ -32,6 +32,7 @@ const MUST = [
   'about',
   'how we check',
   'privacy',
+  'shortlist',
   'contact',
   'how it looks',
   'accessibility',

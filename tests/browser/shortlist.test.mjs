@@ -53,7 +53,7 @@ describe('adding to the shortlist', () => {
   test('on a list, with a count, and after the Back button', async (page, open) => {
     await open('providers/');
     const button = page.locator('.shortlist-button').first();
-    const name = (await words(page, '.card__title'))[0];
+    const name = (await words(page, '.card__link'))[0];
     assert.equal(await button.textContent(), `Add to my shortlist: ${name}`);
     assert.equal(await page.evaluate(() => localStorage.length), 0);
     await button.click();

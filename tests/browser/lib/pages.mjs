@@ -81,6 +81,7 @@ export function pagesOfEveryKind(folder) {
     'about': exactly('about/index.html'),
     'how we check': exactly('how-we-check/index.html'),
     'privacy': exactly('privacy/index.html'),
+    'shortlist': exactly('shortlist/index.html'),
     'contact': exactly('contact/index.html'),
     'how it looks': exactly('how-it-looks/index.html'),
     'accessibility': exactly('accessibility/index.html'),

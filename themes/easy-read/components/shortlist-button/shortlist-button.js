@@ -1,9 +1,12 @@
 handrail.module('shortlist-button', (button) => {
   const { MOST, fill, list, save, watch } = handrail.shortlist;
   const status = document.querySelector('[data-added]');
+  if (!status) {
+    return;
+  }
   const words = status.dataset;
   const add = button.textContent;
-  const name = (button.closest('li') || document).querySelector('h1, h2').textContent;
+  const name = (button.closest('li') || document).querySelector('h1 bdi, h2 bdi').textContent;
 
   // The name is for listeners, who may come to the button without its card.
   const label = document.createElement('span');
