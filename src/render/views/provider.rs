@@ -56,8 +56,6 @@ struct ProviderView {
     owner: Option<String>,
     /// How providers are checked.
     how_we_check: Option<LinkView>,
-    /// What to do when something goes wrong.
-    worried: LinkView,
 }
 
 /// A photo or drawing.
@@ -142,7 +140,6 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
             .map(|date| wording.dated("provider.next_review", date)),
         owner: provider.owner.clone(),
         how_we_check: how_we_check(desk),
-        worried: worried(desk),
     };
     let mut parts = Parts::new(&view, &provider.name);
     parts.description = Some(provider.summary.clone());
