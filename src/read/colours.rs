@@ -214,14 +214,16 @@ fn pairs(
         };
         let read = |(number, item)| {
             let keys = KeyPath::default().item(number);
-            file.group(keys, item, |fields| pair(fields, number, set))?
+            file.group(keys, item, |fields| pair(fields, number, set))
         };
-        items.iter().enumerate().filter_map(read).collect()
+        let pairs = items.iter().enumerate().filter_map(read);
+        pairs.flatten().collect()
     });
     pairs.unwrap_or_default()
 }
 
-fn pair(fields: &Fields<'_>, number: usize, set: Option<&str>) -> Option<Pair> {
+/// A pair in each mode in which it counts. Nothing for a pair of another set.
+fn pair(fields: &Fields<'_>, number: usize, set: Option<&str>) -> Vec<Pair> {
     let of_set = fields.text("set", NAME);
     let mode = fields.text("mode", NAME);
     let text = fields.required_text("text", NAME, "text: ink");
@@ -231,23 +233,33 @@ fn pair(fields: &Fields<'_>, number: usize, set: Option<&str>) -> Option<Pair> {
         Some(Value::Decimal(number)) => Some(*number),
         _ => None,
     };
-    let known = mode.as_deref().and_then(Mode::from_name);
-    if known.is_none() || minimum.is_none() {
+    let modes: Vec<Mode> = Mode::ALL
+        .iter()
+        .filter(|(_, name)| mode.as_deref().is_none_or(|mode| mode == *name))
+        .map(|(mode, _)| *mode)
+        .collect();
+    if modes.is_empty() || minimum.is_none() {
         fields.file.report(
             Kind::BrokenTheme,
             fields.own_keys(),
             "This pair of colours is not complete.".to_owned(),
-            "Write it like `{set: teal, mode: light, text: ink, ground: page, minimum: 7}`. The \
-             modes are `light`, `dark`, `more-light` and `more-dark`."
+            "Write it like `{text: ink, ground: page, minimum: 7}`. It counts in all modes, or in \
+             its `mode`: `light`, `dark`, `more-light` or `more-dark`."
                 .to_owned(),
         );
     }
-    let pair = Pair {
-        number,
-        mode: known?,
-        text: text?,
-        ground: ground?,
-        minimum: minimum?,
+    let (Some(text), Some(ground), Some(minimum)) = (text, ground, minimum) else {
+        return Vec::new();
     };
-    (of_set.is_none() || of_set.as_deref() == set).then_some(pair)
+    if of_set.is_some() && of_set.as_deref() != set {
+        return Vec::new();
+    }
+    let pair = |mode| Pair {
+        number,
+        mode,
+        text: text.clone(),
+        ground: ground.clone(),
+        minimum,
+    };
+    modes.into_iter().map(pair).collect()
 }

@@ -11,6 +11,7 @@
 mod apart;
 mod assets;
 mod compare;
+mod component_rules;
 mod directory;
 mod files;
 mod grounds;

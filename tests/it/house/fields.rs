@@ -52,7 +52,12 @@ fn views() -> BTreeMap<String, View> {
                         words: words.clone(),
                         fields: Vec::new(),
                     };
-                    open = Some((name[..end].to_owned(), view));
+                    let view = (name[..end].to_owned(), view);
+                    if name.ends_with('{') {
+                        open = Some(view);
+                    } else {
+                        views.extend([view]);
+                    }
                 }
                 (Some((_, view)), _, Some((name, kind))) => {
                     let kind = kind.trim_end_matches(',').to_owned();
@@ -101,11 +106,12 @@ fn table() -> String {
     );
     for (name, view) in views() {
         let name = name.trim_end_matches("View");
-        let _ = write!(
-            table,
-            "\n## {name}\n\n{} (`{}`)\n\n| field | what it is | what it means |\n| --- | --- | --- |\n",
-            view.words, view.file
-        );
+        let _ = writeln!(table, "\n## {name}\n\n{} (`{}`)", view.words, view.file);
+        if view.fields.is_empty() {
+            table.push_str("\nIt has no fields.\n");
+            continue;
+        }
+        table.push_str("\n| field | what it is | what it means |\n| --- | --- | --- |\n");
         for (field, kind_of, words) in view.fields {
             let _ = writeln!(table, "| `{field}` | {} | {words} |", kind(&kind_of));
         }
