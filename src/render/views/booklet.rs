@@ -52,6 +52,7 @@ struct BookletView {
 /// A kind of help in the contents.
 #[derive(Debug, Serialize)]
 struct KindView {
+    /// Its name.
     name: String,
     providers: Vec<LinkView>,
 }
@@ -61,9 +62,11 @@ struct KindView {
 pub(crate) struct EntryView {
     /// Its place in the booklet.
     anchor: String,
+    /// Its name.
     name: String,
     /// Its kinds in a row.
     kinds: String,
+    /// What it says, in a sentence.
     summary: String,
     /// What it does, who for, price, ways to pay, space, and how to reach it.
     facts: Vec<FactView>,

@@ -18,9 +18,11 @@ struct LooksView {
 /// A kind of help, as other pages show it.
 #[derive(Debug, Serialize)]
 struct SampleView {
+    /// Its picture. May be empty.
     picture_html: String,
     /// The kind of help with its address. Nothing on a site without any.
     link: Option<LinkView>,
+    /// Its words.
     words: Option<String>,
 }
 

@@ -13,7 +13,9 @@ pub(crate) struct PagesView {
     label: String,
     /// "Page 2 of 4".
     position: String,
+    /// The page before.
     previous: Option<LinkView>,
+    /// The page after.
     next: Option<LinkView>,
 }
 

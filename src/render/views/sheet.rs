@@ -14,6 +14,7 @@ const USUAL_LINES: usize = 2;
 #[derive(Debug, Serialize)]
 struct SheetPageView {
     sheet: SheetView,
+    /// When the page was checked, and by whom.
     check: CheckView,
 }
 
@@ -28,6 +29,7 @@ struct SheetView {
     is_card: bool,
     /// What it is for.
     summary: Option<String>,
+    /// Its picture. May be empty.
     picture_html: String,
     /// How to use it, a sentence each.
     how_to_use: Vec<String>,
@@ -37,8 +39,11 @@ struct SheetView {
 /// A part of a sheet.
 #[derive(Debug, Serialize)]
 struct PartView {
+    /// The heading.
     heading: String,
+    /// Its picture. May be empty.
     picture_html: String,
+    /// Its words.
     words: Vec<String>,
     questions: Vec<QuestionView>,
     ticks: Vec<String>,
@@ -56,6 +61,7 @@ struct QuestionView {
 /// A small table to fill in.
 #[derive(Debug, Serialize)]
 struct TableView {
+    /// Its name.
     name: String,
     /// What the first column holds.
     first: String,
@@ -133,6 +139,7 @@ fn table_view(table: &SheetTable) -> TableView {
 /// What the list of sheets may see.
 #[derive(Debug, Serialize)]
 struct SheetsView {
+    /// The first words.
     lead: String,
     sheets: Vec<SheetLinkView>,
     /// The booklets of areas.
@@ -142,9 +149,13 @@ struct SheetsView {
 /// A sheet on the list.
 #[derive(Debug, Serialize)]
 struct SheetLinkView {
+    /// Its name.
     name: String,
+    /// Where it leads.
     href: String,
+    /// What it says, in a sentence.
     summary: Option<String>,
+    /// Its picture. May be empty.
     picture_html: String,
 }
 

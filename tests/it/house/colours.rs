@@ -140,7 +140,7 @@ fn contrast(one: &str, two: &str) -> f64 {
 }
 
 /// The sets of colours that the theme has.
-fn sets() -> Vec<String> {
+pub(super) fn sets() -> Vec<String> {
     let theme = fs::read_to_string(root().join(THEME).join("theme.yml")).expect("the theme");
     let theme: Value = serde_yaml::from_str(&theme).expect("the theme is YAML");
     let sets = theme["colours"].as_sequence().into_iter().flatten();
