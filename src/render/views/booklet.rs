@@ -54,6 +54,7 @@ struct BookletView {
 struct KindView {
     /// Its name.
     name: String,
+    /// Its providers.
     providers: Vec<LinkView>,
 }
 

@@ -13,6 +13,7 @@ const USUAL_LINES: usize = 2;
 /// What the page of a sheet may see.
 #[derive(Debug, Serialize)]
 struct SheetPageView {
+    /// The sheet.
     sheet: SheetView,
     /// When the page was checked, and by whom.
     check: CheckView,
@@ -33,6 +34,7 @@ struct SheetView {
     picture_html: String,
     /// How to use it, a sentence each.
     how_to_use: Vec<String>,
+    /// Its parts.
     parts: Vec<PartView>,
 }
 
@@ -45,14 +47,18 @@ struct PartView {
     picture_html: String,
     /// Its words.
     words: Vec<String>,
+    /// Its questions.
     questions: Vec<QuestionView>,
+    /// Words to tick.
     ticks: Vec<String>,
+    /// A table to fill in. May be missing.
     table: Option<TableView>,
 }
 
 /// Something to answer.
 #[derive(Debug, Serialize)]
 struct QuestionView {
+    /// The question.
     ask: String,
     /// The numbers of the lines to write on.
     lines: Vec<usize>,
@@ -67,6 +73,7 @@ struct TableView {
     first: String,
     /// The columns to write in.
     columns: Vec<String>,
+    /// The names of the rows.
     rows: Vec<String>,
 }
 
@@ -141,6 +148,7 @@ fn table_view(table: &SheetTable) -> TableView {
 struct SheetsView {
     /// The first words.
     lead: String,
+    /// The sheets.
     sheets: Vec<SheetLinkView>,
     /// The booklets of areas.
     booklets: Vec<LinkView>,

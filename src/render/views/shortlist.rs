@@ -86,7 +86,9 @@ struct UnitView {
     other: String,
     /// The sum in words.
     sum: String,
+    /// What the number is multiplied by.
     times: u32,
+    /// What it is divided by.
     of: u32,
     /// The most that there can be in a week.
     most: u32,

@@ -302,13 +302,11 @@ fn words_that_pages_ask_for_and_the_theme_lacks_are_reported() {
                  summary: Help.\nareas: [camden]\nlisted_from: 2026-08-06\n\
                  contact: { phone: 020 7946 0012 }\n";
     let in_rust = Site::small().with(dated).file(strings, lacking).problems();
-    assert_eq!(
-        in_rust,
-        [format!(
-            "error {strings} broken-theme: The theme has no words called `dates.full`, and the \
-             pages need them."
-        )]
+    let expected = format!(
+        "error {strings} broken-theme: The theme has no words called `dates.full`, and the pages \
+         need them."
     );
+    assert!(in_rust.contains(&expected), "{in_rust:#?}");
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn views() -> BTreeMap<String, View> {
                     let end = name
                         .find(|c: char| !c.is_alphanumeric())
                         .unwrap_or(name.len());
-                    let file = path.rsplit('/').next().unwrap_or_default().to_owned();
+                    let file = path.trim_start_matches("src/render/views/").to_owned();
                     let view = View {
                         file,
                         words: words.clone(),

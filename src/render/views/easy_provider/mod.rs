@@ -33,14 +33,18 @@ struct EasyProviderView {
 /// Ideas under a heading.
 #[derive(Debug, Serialize)]
 struct SectionView {
+    /// Its `id` on the page.
     anchor: String,
+    /// Its heading.
     title: String,
+    /// Its pictures with their sentences.
     ideas: Vec<IdeaView>,
 }
 
 /// One idea: a picture, and a few words beside it.
 #[derive(Debug, Serialize)]
 struct IdeaView {
+    /// The picture. May be empty.
     picture_html: String,
     /// A hard word, shown in bold before its meaning.
     term: Option<String>,
