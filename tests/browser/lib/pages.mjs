@@ -33,7 +33,10 @@ export function pagesToWeigh(folder) {
   const many = ['home', 'providers, page 1', 'rich provider', 'bare provider', 'easy provider'];
   const more = ['a person', 'short list', 'guides', 'guide', 'easy guide', 'contact'];
   const pages = pagesOfEveryKind(folder).filter(({ kind }) => [...many, ...more].includes(kind));
-  const lists = largest(/^(providers\/page-|areas\/|services\/|needs\/|kinds\/).*index\.html$/);
+  // A booklet for paper holds whole pages of many providers. It is not a list to look through.
+  const lists = largest(
+    /^(providers\/page-|areas\/|services\/|needs\/|kinds\/)(?!.*\bbooklet\/).*index\.html$/,
+  );
   const extra = [{ kind: 'largest list', file: lists, address: addressOf(lists) }];
   return [...pages, ...extra.filter(({ file }) => !pages.some((one) => one.file === file))];
 }
