@@ -67,7 +67,10 @@ handrail.module('shortlist-week', (section) => {
     wrong.id = `page_wrong_${id}`;
     input.setAttribute('aria-describedby', wrong.id);
 
-    find('name', item).textContent = name;
+    const title = document.createElement('h3');
+    title.className = 'shortlist-week__name';
+    title.textContent = name;
+    item.prepend(title);
     find('choose', item).hidden = weekly.length === 0;
     for (const { what, price } of weekly) {
       select.append(new Option(fill(words.option, { what, price })));
