@@ -48,8 +48,8 @@ export async function axeFindings(page) {
         const box = document.querySelector(target[0])?.closest('[tabindex="0"]');
         return Boolean(box && box.scrollWidth > box.clientWidth);
       };
-      // axe cannot tell the colours of a field in which nothing is written. Tests that fill fields in
-      // look at these colours.
+      // axe cannot tell the colours of a field in which nothing is written. Its ink and ground are a pair
+      // of colours.yml, whose contrast every build computes.
       const isEmpty = ({ target }) => document.querySelector(target[0])?.value === '';
       const unsure = result.incomplete
         .map((rule) =>

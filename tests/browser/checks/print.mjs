@@ -8,7 +8,7 @@ export async function printFindings(page, points) {
     const findings = [];
     const shown = (selector) =>
       [...document.querySelectorAll(selector)].filter((element) => probe.shown(element));
-    for (const element of shown('nav, button, .skip, input:not([type=checkbox]), textarea')) {
+    for (const element of shown('nav a, button, .skip, input:not([type=checkbox], [type=radio]), textarea')) {
       findings.push(`is printed: ${probe.name(element)}`);
     }
     if (shown('.paper').length !== 1) {
