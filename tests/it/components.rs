@@ -97,8 +97,10 @@ fn the_gallery_lists_every_component_and_is_added_only_when_asked_for() {
         .iter()
         .filter(|(path, _)| path.starts_with("gallery/"));
     assert_eq!(added.count(), names().len() + 1);
-    for (path, bytes) in plain.output.iter() {
-        assert_eq!(Some(bytes), built.output.get(path), "{path}");
+    // The worker names every script, and pages of the gallery ask for scripts of their own.
+    let same = plain.output.iter().filter(|(path, _)| *path != "sw.js");
+    for (path, bytes) in same {
+        assert!(Some(bytes) == built.output.get(path), "{path} differs");
     }
 }
 
