@@ -17,7 +17,6 @@ handrail.module('sheet', (element) => {
       name += ' +';
     }
     fields.set(name, field);
-    field.autocomplete = 'off';
     field.id = `sheet_${fields.size}`;
   };
 
@@ -28,6 +27,7 @@ handrail.module('sheet', (element) => {
     field.className = 'sheet__field';
     written.className = 'sheet__written';
     field.rows = rows;
+    field.autocomplete = 'off';
     field.show = () => {
       written.textContent = field.value;
       field.rows = rows;
