@@ -259,6 +259,9 @@ struct ListView {
 struct GroupView {
     /// The heading, or nothing when the list has no groups.
     name: Option<String>,
+    /// The picture of a group. A list without groups has a picture beside each item in its place:
+    /// dozens of pictures would be too much to load on a phone.
+    picture_html: String,
     /// Its items.
     items: Vec<ItemView>,
 }
@@ -294,11 +297,16 @@ pub(crate) fn list(desk: &Desk<'_, '_>, list: ListName) -> Parts {
 fn groups(desk: &Desk<'_, '_>, list: ListName) -> Vec<GroupView> {
     let mut groups: Vec<GroupView> = Vec::new();
     for item in desk.site().shown_items(list) {
-        let view = item_view(desk, list, item);
+        let mut view = item_view(desk, list, item);
+        let mut picture_html = String::new();
+        if item.group.is_some() {
+            std::mem::swap(&mut picture_html, &mut view.picture_html);
+        }
         match groups.iter_mut().find(|group| group.name == item.group) {
             Some(group) => group.items.push(view),
             None => groups.push(GroupView {
                 name: item.group.clone(),
+                picture_html,
                 items: vec![view],
             }),
         }
