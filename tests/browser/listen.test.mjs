@@ -82,6 +82,25 @@ async function assertEnded(page) {
   assert.equal(await marked(page), '');
 }
 
+/** Words and pictures that a button stands on. */
+const coveredFindings = (page) =>
+  page.evaluate(() => {
+    const words = (heading) => {
+      const range = document.createRange();
+      range[heading.matches('svg') ? 'selectNode' : 'selectNodeContents'](heading);
+      return [...range.getClientRects()];
+    };
+    const boxes = [...document.querySelectorAll('.listen__button')].map((one) =>
+      one.getBoundingClientRect(),
+    );
+    const touch = (one, other) =>
+      one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+    return [...document.querySelectorAll('main :is(h1, h2, p, dt, dd, li > a, .picture)')]
+      .filter((element) => element.checkVisibility())
+      .filter((element) => words(element).some((line) => boxes.some((box) => touch(line, box))))
+      .map((element) => `the button stands on: ${element.outerHTML.slice(0, 60)}`);
+  });
+
 function withVoices(voices, how, use, options = {}) {
   return withPage(shared.browser, options, async (page, context) => {
     await giveVoices(context, voices, how);
@@ -335,23 +354,13 @@ describe('listen on pages', { concurrency: 2 }, () => {
           assert.ok((await shown.count()) >= 1);
           await shown.first().click();
           assertNone([...(await axeFindings(page)), ...(await smallTargetFindings(page))]);
-          const covered = await page.evaluate(() => {
-            const words = (heading) => {
-              const range = document.createRange();
-              range.selectNodeContents(heading);
-              return [...range.getClientRects()];
-            };
-            const boxes = [...document.querySelectorAll('.listen__button')].map((one) =>
-              one.getBoundingClientRect(),
-            );
-            const touch = (one, other) =>
-              one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
-            return [...document.querySelectorAll('main :is(h1, h2, p, dt, dd, li > a)')]
-              .filter((element) => element.checkVisibility())
-              .filter((element) => words(element).some((line) => boxes.some((box) => touch(line, box))))
-              .map((element) => `the button stands on: ${element.textContent.slice(0, 40)}`);
-          });
-          assertNone(covered);
+          assertNone(await coveredFindings(page));
+          await page.evaluate(() => handrail.keep('look', { size: 'largest' }));
+          for (const width of [320, 768, 1280]) {
+            await page.setViewportSize({ width, height: 800 });
+            await page.reload();
+            assertNone((await coveredFindings(page)).map((finding) => `${width} px: ${finding}`));
+          }
         },
         { viewport: PHONE },
       ));

@@ -116,7 +116,12 @@ function startWalk() {
   document.activeElement?.blur();
   getSelection()?.removeAllRanges();
   scrollTo(0, 0);
-  const controls = probe.controls();
+  // Tab goes to one radio button of a group, the chosen one. Arrow keys reach the others.
+  const passedOver = ({ type, name, checked }) =>
+    type === 'radio' &&
+    !checked &&
+    [...document.querySelectorAll('input[type=radio]:checked')].some((one) => one.name === name);
+  const controls = probe.controls().filter((element) => !passedOver(element));
   probe.walk = { controls, seen: new Set(), last: null };
   return controls
     .filter((element) => element.tabIndex > 0)

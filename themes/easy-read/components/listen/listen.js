@@ -155,7 +155,9 @@ handrail.module('listen', (template) => {
         read(blocksOf(heading).flatMap(sentencesOf));
       }
     });
-    (heading.closest('.title') || heading).after(box);
+    // In a row beside a picture, the box would be one more column.
+    const row = heading.parentElement;
+    (getComputedStyle(row).display === 'flex' ? row : heading).after(box);
     return box;
   });
 
