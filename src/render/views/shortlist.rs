@@ -139,7 +139,13 @@ fn unit_view(desk: &Desk<'_, '_>, unit: Unit) -> Option<UnitView> {
     let text = |name: String| desk.wording.text(&name).to_owned();
     // A price for a week, a month or a year is not counted, so it has no words for a number of them.
     let is_counted = most > 0;
-    let counted = |name: String| is_counted.then(|| text(name)).unwrap_or_default();
+    let counted = |name: String| {
+        if is_counted {
+            text(name)
+        } else {
+            String::new()
+        }
+    };
     let sum = if is_counted { "counted" } else { word };
     Some(UnitView {
         unit: word,

@@ -25,6 +25,7 @@ fn views() -> BTreeMap<String, View> {
         let code = text.split("\n#[cfg(test)]").next().unwrap_or_default();
         let mut words = String::new();
         let mut is_view = false;
+        let mut is_left_out = false;
         let mut open: Option<(String, View)> = None;
         for line in code.lines().map(str::trim) {
             if let Some(comment) = line.strip_prefix("/// ") {
@@ -34,6 +35,11 @@ fn views() -> BTreeMap<String, View> {
             }
             if line.starts_with("#[") {
                 is_view |= line.contains("Serialize");
+                is_left_out |= line == "#[serde(skip)]";
+                continue;
+            }
+            if std::mem::take(&mut is_left_out) {
+                words.clear();
                 continue;
             }
             let bare = line.trim_start_matches("pub(crate) ");
