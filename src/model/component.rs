@@ -12,6 +12,8 @@ pub struct Component {
     pub path: SourcePath,
     /// What it is for, in a sentence.
     pub sentence: String,
+    /// True when it stands on the ground of the header.
+    pub in_header: bool,
     /// Its options, each with what it means.
     pub options: Vec<(String, String)>,
     /// Examples of it.

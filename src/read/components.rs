@@ -56,6 +56,7 @@ fn component(fields: &Fields<'_>, name: &str) -> Component {
         NAME,
         "sentence: Shows one price with the day on which it was told.",
     );
+    let in_header = fields.yes_no("in_header").unwrap_or(false);
     let options = options(fields);
     let examples = examples(fields);
     if examples.is_empty() && fields.value("examples").is_none() {
@@ -68,6 +69,7 @@ fn component(fields: &Fields<'_>, name: &str) -> Component {
         name: name.to_owned(),
         path: fields.file.path.clone(),
         sentence: sentence.unwrap_or_default(),
+        in_header,
         options,
         examples,
     }

@@ -34,6 +34,7 @@ fn examples(html: &str) -> Vec<(String, String)> {
         .map(|section| {
             let (_, title) = section.split_once("Example: ").expect("a heading");
             let (title, rest) = title.split_once("</h2>").expect("the heading ends");
+            let rest = rest.replace(" class=\"top__band\">\n", " class=\"box\">\n");
             let (_, shown) = rest.split_once(" class=\"box\">\n").expect("a box");
             let (shown, _) = shown.split_once("\n<p>Its lines").expect("the box ends");
             let (shown, _) = shown.rsplit_once('\n').expect("the box is closed");

@@ -39,6 +39,8 @@ struct ComponentView {
     sentence: String,
     /// How a template uses it.
     usage: String,
+    /// True when it stands on the ground of the header.
+    is_in_header: bool,
     /// What it can be told.
     options: Vec<OptionView>,
     /// It, filled.
@@ -116,6 +118,7 @@ pub(crate) fn component(desk: &Desk<'_, '_>, component: &Component) -> Result<Pa
     let view = ComponentView {
         sentence: component.sentence.clone(),
         usage: usage(component, &taken),
+        is_in_header: component.in_header,
         options,
         examples,
     };

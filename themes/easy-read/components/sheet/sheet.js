@@ -17,7 +17,7 @@ handrail.module('sheet', (element) => {
       name += ' +';
     }
     fields.set(name, field);
-    field.id = `sheet_${fields.size}`;
+    field.id = `sheet_${element.dataset.name}_${fields.size}`;
   };
 
   // A text to write in, and the same text for paper, which shows all of it.
