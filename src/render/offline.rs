@@ -1,42 +1,58 @@
 //! The worker that lets a reader use the site without internet, after they asked for it. With
 //! `offline: no` in `content/site.yml` a worker takes its place that removes what was kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::Renderer;
 use super::assets::sum;
+use super::html::escape;
 use super::plan::{Page, Planned};
 use super::scripts::{bare_script, data};
 use crate::model::language::Language;
 use crate::output::Output;
 use crate::problem::Problem;
-use crate::routes::Destination;
+use crate::routes::{Address, Destination};
 
 /// The worker's file. It stands at the top of the site, because it may answer for no page above it.
 pub(crate) const WORKER: &str = "sw.js";
+
+/// The folder of the facts that the shortlist compares.
+const FACTS: &str = "compare/";
+
+/// Facts for the shortlist are kept from the start up to so many files. In a larger directory those
+/// are kept that the shortlist has asked for.
+const MOST_FACTS: usize = 40;
 
 /// What the worker is told.
 #[derive(Serialize)]
 struct Kept<'a> {
     /// The address of each page and file that is kept from the start, and the sum of its content.
     pages: Vec<(String, String)>,
+    /// The first part of every address of the site. The host may have other things beside it.
+    folders: BTreeSet<String>,
     /// The page that is shown when nothing was kept.
     offline: String,
+    /// The page of the shortlist.
+    shortlist: String,
+    /// The folder of the facts that the shortlist compares.
+    facts: &'static str,
+    /// The pattern of a provider's address, with `{id}`.
+    provider: String,
     /// The main language.
     language: &'a str,
     /// The words on a kept copy, by language.
-    notices: BTreeMap<&'a str, Notice<'a>>,
+    notices: BTreeMap<&'a str, Notice>,
 }
 
 /// The words on a kept copy in one language.
 #[derive(Serialize)]
-struct Notice<'a> {
+struct Notice {
     /// HTML with `{date}`.
     notice: String,
-    months: Vec<&'a str>,
-    full: &'a str,
+    months: Vec<String>,
+    full: String,
 }
 
 /// What the component that is shown on a kept copy gets.
@@ -101,15 +117,14 @@ impl<'s> Renderer<'s> {
         let planned = plan.iter().filter(|planned| planned.page.is_kept_offline());
         for planned in planned {
             let sum = output.get(&planned.address.file()).map(sum);
-            let path = match self.options.destination {
-                Destination::Web => planned.address.as_str().to_owned(),
-                Destination::Disk => planned.address.file(),
-            };
-            pages.push((path, sum.unwrap_or_default()));
+            pages.push((self.asked_as(&planned.address), sum.unwrap_or_default()));
         }
+        let facts = output.iter().filter(|(path, _)| path.starts_with(FACTS));
+        let keeps_facts = facts.count() <= MOST_FACTS;
         for (path, bytes) in output.iter() {
-            let is_asset = path.starts_with("assets/");
-            if is_asset && [".css", ".js"].iter().any(|ending| path.ends_with(ending)) {
+            let is_asset = path.starts_with("assets/")
+                && [".css", ".js"].iter().any(|ending| path.ends_with(ending));
+            if is_asset || (keeps_facts && path.starts_with(FACTS)) {
                 pages.push((path.to_owned(), sum(bytes)));
             }
         }
@@ -117,15 +132,33 @@ impl<'s> Renderer<'s> {
         for language in self.words.keys() {
             notices.insert(language.tag(), self.notice(language)?);
         }
+        let first = |path: &str| {
+            path.split_inclusive('/')
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        };
         Ok(Kept {
             pages,
-            offline: self.routes.offline().as_str().to_owned(),
+            folders: output.iter().map(|(path, _)| first(path)).collect(),
+            offline: self.asked_as(&self.routes.offline()),
+            shortlist: self.asked_as(&self.routes.shortlist()),
+            facts: FACTS,
+            provider: self.asked_as(&self.routes.any_provider()),
             language: self.site.settings.language.tag(),
             notices,
         })
     }
 
-    fn notice(&self, language: &Language) -> Result<Notice<'_>, Box<Problem>> {
+    /// A page's address as a browser asks for it.
+    fn asked_as(&self, address: &Address) -> String {
+        match self.options.destination {
+            Destination::Web => address.as_str().to_owned(),
+            Destination::Disk => address.file(),
+        }
+    }
+
+    fn notice(&self, language: &Language) -> Result<Notice, Box<Problem>> {
         let wording = self.wording(language);
         let text = self.text_of(language);
         let words = Words {
@@ -135,9 +168,9 @@ impl<'s> Renderer<'s> {
         Ok(Notice {
             notice: self.templates.component_of("notice", &words, text)?,
             months: (0..12)
-                .map(|month| wording.text(&format!("dates.months.{month}")))
+                .map(|month| escape(wording.text(&format!("dates.months.{month}"))))
                 .collect(),
-            full: wording.text("dates.full"),
+            full: escape(wording.text("dates.full")),
         })
     }
 }

@@ -94,6 +94,86 @@ describe('use without internet', () => {
     });
   });
 
+  it('keeps all of it again after it was taken away', { timeout: PATIENCE }, async () => {
+    await withPage(shared.browser, OPTIONS, async (page, context) => {
+      await keep(page);
+      await page.getByRole('button', { name: 'Take the copy away' }).click();
+      await page.getByText('Nothing is kept on this device now.').waitFor();
+      const focused = () => page.evaluate(() => document.activeElement.textContent);
+      assert.equal(await focused(), 'Keep a copy on this device');
+      await page.getByRole('button', { name: 'Keep a copy' }).click();
+      await page.getByText('A copy is kept on this device.').waitFor();
+      assert.equal(await focused(), 'Take the copy away');
+      await context.setOffline(true);
+      await open(page, addressOf('guide'));
+      assert.equal((await notice(page)).length, 1);
+    });
+  });
+
+  it('keeps the shortlist with its facts and pages', { timeout: PATIENCE }, async () => {
+    await withPage(shared.browser, OPTIONS, async (page, context) => {
+      const address = addressOf('rich provider');
+      await open(page, address);
+      const name = await page.locator('h1').innerText();
+      await page.getByRole('button', { name: 'Add to my shortlist' }).click();
+      await keep(page);
+      await context.setOffline(true);
+      await open(page, 'shortlist/');
+      await page.locator('table').getByText(name).first().waitFor();
+      assert.equal((await notice(page)).length, 1);
+      await open(page, address);
+      assert.equal(await page.locator('h1').innerText(), name);
+      assert.equal((await notice(page)).length, 1, 'the page was kept after it was visited');
+    });
+  });
+
+  it('tells the day of old pages that another store of the browser held', { timeout: PATIENCE }, async () => {
+    const old = await serve(shared.copy, '/leeds/directory/', { likeAHost: true });
+    await withPage(shared.browser, OPTIONS, async (page) => {
+      const address = addressOf('guide');
+      await page.goto(`${old.base}offline/`);
+      await page.getByRole('button', { name: 'Keep a copy' }).click();
+      await page.getByText('A copy is kept on this device.').waitFor();
+      await page.goto(old.base + address);
+      assert.deepEqual(await notice(page), []);
+      await page.goto(`${old.base}offline/`);
+      await old.close();
+      await page.goto(old.base + address);
+      assert.equal((await notice(page)).length, 1);
+    });
+  });
+
+  it('forgets a page that the site has taken away', { timeout: PATIENCE }, async () => {
+    const address = addressOf('bare provider');
+    const file = path.join(shared.copy, address, 'index.html');
+    const text = readFileSync(file);
+    await withPage(shared.browser, OPTIONS, async (page, context) => {
+      await keep(page);
+      await open(page, address);
+      try {
+        rmSync(file);
+        await open(page, address);
+      } finally {
+        writeFileSync(file, text);
+      }
+      await context.setOffline(true);
+      await open(page, address);
+      assert.equal(await page.locator('h1').innerText(), 'Use this site without internet');
+    });
+  });
+
+  it('goes on with internet when the device is full', { timeout: PATIENCE }, async () => {
+    await withPage(shared.browser, OPTIONS, async (page, context) => {
+      await keep(page);
+      const session = await context.newCDPSession(page);
+      const { origin } = shared.server;
+      await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
+      await open(page, addressOf('rich provider'));
+      assert.deepEqual(await notice(page), []);
+      assert.notEqual(await page.locator('h1').innerText(), 'Use this site without internet');
+    });
+  });
+
   it('leaves devices when the site stops offering it', { timeout: PATIENCE }, async () => {
     const worker = path.join(shared.copy, 'sw.js');
     const text = readFileSync(worker, 'utf8');

@@ -17,13 +17,13 @@ handrail.module('offline', (element) => {
     show(isKept ? 'kept' : 'none', !isKept, isKept);
   }
 
-  // Waits until the new worker has kept everything, or has given up.
-  function finished(registration) {
+  // The worker, when it is ready to work.
+  function active(registration) {
     const worker = registration.installing || registration.waiting || registration.active;
     return new Promise((resolve, refuse) => {
       const check = () => {
         if (worker.state === 'activated') {
-          resolve();
+          resolve(worker);
         } else if (worker.state === 'redundant') {
           refuse();
         }
@@ -33,14 +33,30 @@ handrail.module('offline', (element) => {
     });
   }
 
+  // Asks the worker to keep the site and the pages of these providers. Tells if that worked.
+  function ask(worker, ids) {
+    return new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = (event) => resolve(event.data);
+      worker.postMessage(ids, [port2]);
+    });
+  }
+
   async function start() {
     show('working', false, false);
+    const ids = handrail.shortlist ? handrail.shortlist.list().map(({ id }) => id) : [];
+    let worked = false;
     try {
-      await finished(await workers.register(`${handrail.root}sw.js`));
-      await look();
+      worked = await ask(await active(await workers.register(`${handrail.root}sw.js`)), ids);
     } catch {
-      await caches.delete(store);
+      // The words below say so.
+    }
+    if (worked) {
+      show('kept', false, true);
+      end.focus();
+    } else {
       show('failed', true, false);
+      keep.focus();
     }
   }
 
