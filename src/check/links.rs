@@ -107,11 +107,15 @@ fn check_use(
         Target::Site { address, .. } if is_broken(checked, address) => None,
         Target::Site { address, .. } => (!pages.contains(address)).then(|| {
             let with_slash = format!("{address}/");
+            let offline = Routes::new(&checked.site.settings).offline().to_string();
             let near = near::nearest(address, pages.iter().map(String::as_str));
             let help = match near {
                 _ if pages.contains(&with_slash) => {
                     format!("Write `/{with_slash}` with a `/` at the end.")
                 }
+                _ if *address == offline => "The site does not offer that now: `content/site.yml` \
+                     says `offline: no`. Take the link out, or write `offline: yes`."
+                    .to_owned(),
                 Some(near) => format!("Did you mean `/{near}`?"),
                 None => {
                     "Check the address against the address of the page in the browser.".to_owned()

@@ -9,7 +9,7 @@ use crate::model::values::{Id, WebAddress};
 use crate::problem::Kind;
 
 /// Providers on one page of a list, when the settings do not say.
-const PER_PAGE: usize = 15;
+const PER_PAGE: usize = 12;
 
 /// Reads the settings. Nothing comes back when a field that every site needs is missing.
 pub(crate) fn read_settings(fields: &Fields<'_>, lists: &Lists) -> Option<Settings> {
