@@ -374,6 +374,36 @@ describe('sharing', () => {
     await openShared(page, open, ids().slice(0, 2));
     const link = await page.inputValue('.shortlist-list__field');
     assert.equal(link, `${shared.server.base}shortlist/#${ids().slice(0, 2).join(',')}`);
+  test('after the skip link, another tab does not change a shared list', async (page, open, context) => {
+    const [first, second, third] = ids();
+    await openShared(page, open, [first, second]);
+    await page.evaluate(() => {
+      location.hash = 'page_main';
+    });
+    const other = await context.newPage();
+    await addFromPage(other, (address) => other.goto(shared.server.base + address), third);
+    await page.waitForFunction(() => document.querySelector('.shortlist').innerText.includes('(1)'));
+    await page.waitForTimeout(100);
+    assert.ok(await page.locator('[data-part="shared"]').isVisible());
+    assert.equal(await page.locator('.shortlist-list__item').count(), 2);
+  });
+
+  test('keeping a shared list, and going to the own one, lead to a heading', async (page, open) => {
+    const onHeading = (words) =>
+      page.waitForFunction((text) => document.activeElement.innerText === text, words);
+    const status = () => page.innerText('.shortlist-list__status');
+    await openShared(page, open, ids().slice(0, 2));
+    await page.click('[data-part="own"]');
+    await onHeading('Nobody is on your shortlist yet');
+    assert.equal(await status(), 'This is your own shortlist.');
+    await openShared(page, open, ids().slice(0, 2));
+    await page.locator('[data-part="shared"]').waitFor();
+    await page.click('[data-part="keep"]');
+    await onHeading('Who is on it');
+    assert.equal(await status(), 'This list is on your shortlist now.');
+    assert.ok(await page.locator('[data-part="shared"]').isHidden());
+  });
+
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.click('[data-part="copy"]');
     await page.waitForFunction(() => /copied/.test(document.querySelector('[role=status]').innerText));
@@ -429,6 +459,35 @@ describe('looking after the shortlist', () => {
       await page.goto(`${shared.server.base}shortlist/#${ids()[0]}`);
       await page.waitForSelector('.shortlist-list__item');
       const [note] = await words(page, '.shortlist-list__note');
+  test('bringing back keeps what another tab added', async (page, open, context) => {
+    const [first, second, third] = ids();
+    await addFromPage(page, open, first);
+    await addFromPage(page, open, second);
+    await open('shortlist/');
+    await page.locator('.shortlist-list__off').first().click();
+    const other = await context.newPage();
+    await addFromPage(other, (address) => other.goto(shared.server.base + address), third);
+    await page.waitForFunction(() => document.querySelector('.shortlist').innerText.includes('(2)'));
+    await page.click('[data-part="undo"] button');
+    await page.waitForFunction(() => document.querySelectorAll('.shortlist-list__item').length === 3);
+    assert.deepEqual((await kept(page)).map(({ id }) => id), [first, second, third]);
+  });
+
+  test('bringing back says so when the device does not keep it', async (page, open) => {
+    await addFromPage(page, open, ids()[0]);
+    await open('shortlist/');
+    await page.click('.shortlist-list__off');
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await page.click('[data-part="undo"] button');
+    const said = await page.innerText('.shortlist-list__status');
+    assert.equal(said, 'This device cannot keep your shortlist.');
+    assert.ok(await page.locator('[data-part="undo"]').isVisible());
+  });
+
       assert.match(note, /^We could not load the facts/);
       const href = await page.locator('.shortlist-list__link').evaluate((link) => link.href);
       assert.equal(href, `${shared.server.base}providers/${ids()[0]}/`);
