@@ -328,6 +328,25 @@ describe('what a week would cost', () => {
     assert.equal(said, 'Test <b>A</b>: About £32 a week: 2 half hours at £16.');
   });
 
+  test('the hours for everyone are said when they change, and go when the field is empty', async (page, open) => {
+    const said = () => page.textContent('.shortlist-week [role="status"]');
+    const numbers = () => page.locator(count).evaluateAll((all) => all.map(({ value }) => value));
+    const hours = page.locator('#page_week_hours');
+    await withPrices(page, open, [price(2650, 2650, 'hour')], ['test-a', 'test-b']);
+    await hours.fill('4');
+    await hours.blur();
+    assert.equal(await said(), 'The sums below are now for 4 hours a week, where help is paid by time.');
+    await page.locator(count).last().fill('6');
+    await hours.fill('');
+    await hours.blur();
+    assert.equal(await said(), 'The number of hours for everyone is gone.');
+    assert.deepEqual(await numbers(), ['', '6']);
+    assert.equal(await sum(page), '');
+    await hours.fill('200');
+    await hours.blur();
+    assert.equal(await said(), 'Write a number from 0 to 168, such as 8 or 7.5.');
+  });
+
   test('no price', async (page, open) => {
     await withPrices(page, open, []);
     assert.match(await page.innerText('.shortlist-week__more'), /^No price was told to us yet\./);
@@ -355,25 +374,6 @@ describe('sharing', () => {
     assert.equal(await page.locator('.shortlist-list__off:visible').count(), 2);
   });
 
-  test('a strange link is harmless', async (page, open) => {
-    const [first] = ids();
-    const odd = [first, first, '<b>', '../x', 'A', 'page_main', 'a'.repeat(81), 'constructor'];
-    await open(`shortlist/#${odd.join(',')}`);
-    await page.waitForSelector('.shortlist-list__item');
-    const notes = await words(page, '.shortlist-list__note');
-    assert.equal(notes.length, 2);
-    assert.equal(notes[1], 'This provider is not on this site any more.');
-    const many = Array.from({ length: 50 }, (_, n) => `p-${n}`);
-    await openShared(page, open, many);
-    await page.waitForFunction(() => document.querySelectorAll('.shortlist-list__item').length > 2);
-    assert.equal(await page.locator('.shortlist-list__item').count(), 20);
-    assert.ok(await page.locator('.shortlist-compare').isHidden());
-  });
-
-  test('the link is copied, or marked where it cannot be', async (page, open, context) => {
-    await openShared(page, open, ids().slice(0, 2));
-    const link = await page.inputValue('.shortlist-list__field');
-    assert.equal(link, `${shared.server.base}shortlist/#${ids().slice(0, 2).join(',')}`);
   test('after the skip link, another tab does not change a shared list', async (page, open, context) => {
     const [first, second, third] = ids();
     await openShared(page, open, [first, second]);
@@ -404,6 +404,25 @@ describe('sharing', () => {
     assert.ok(await page.locator('[data-part="shared"]').isHidden());
   });
 
+  test('a strange link is harmless', async (page, open) => {
+    const [first] = ids();
+    const odd = [first, first, '<b>', '../x', 'A', 'page_main', 'a'.repeat(81), 'constructor'];
+    await open(`shortlist/#${odd.join(',')}`);
+    await page.waitForSelector('.shortlist-list__item');
+    const notes = await words(page, '.shortlist-list__note');
+    assert.equal(notes.length, 2);
+    assert.equal(notes[1], 'This provider is not on this site any more.');
+    const many = Array.from({ length: 50 }, (_, n) => `p-${n}`);
+    await openShared(page, open, many);
+    await page.waitForFunction(() => document.querySelectorAll('.shortlist-list__item').length > 2);
+    assert.equal(await page.locator('.shortlist-list__item').count(), 20);
+    assert.ok(await page.locator('.shortlist-compare').isHidden());
+  });
+
+  test('the link is copied, or marked where it cannot be', async (page, open, context) => {
+    await openShared(page, open, ids().slice(0, 2));
+    const link = await page.inputValue('.shortlist-list__field');
+    assert.equal(link, `${shared.server.base}shortlist/#${ids().slice(0, 2).join(',')}`);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.click('[data-part="copy"]');
     await page.waitForFunction(() => /copied/.test(document.querySelector('[role=status]').innerText));
@@ -440,25 +459,6 @@ describe('looking after the shortlist', () => {
     assert.deepEqual((await kept(page)).map(({ id }) => id), ids().slice(0, 2));
   });
 
-  test('a provider that has left the site', async (page, open) => {
-    await open('');
-    await page.evaluate(() => handrail.keep('shortlist', [{ id: 'old-one', name: 'Old One' }]));
-    await open('shortlist/');
-    await page.waitForSelector('.shortlist-list__item');
-    assert.deepEqual(await words(page, '.shortlist-list__words'), [
-      'Old One\n\nThis provider is not on this site any more.',
-    ]);
-    assert.equal(await page.locator('.shortlist-list__link[href]').count(), 0);
-    await page.click('.shortlist-list__off');
-    await page.waitForSelector('[data-part="empty"]', { state: 'visible' });
-  });
-
-  it('a file of facts that does not come', { timeout: PATIENCE }, async () => {
-    await withPage(shared.browser, {}, async (page) => {
-      await page.route('**/compare/*.js', (route) => route.abort());
-      await page.goto(`${shared.server.base}shortlist/#${ids()[0]}`);
-      await page.waitForSelector('.shortlist-list__item');
-      const [note] = await words(page, '.shortlist-list__note');
   test('bringing back keeps what another tab added', async (page, open, context) => {
     const [first, second, third] = ids();
     await addFromPage(page, open, first);
@@ -488,6 +488,25 @@ describe('looking after the shortlist', () => {
     assert.ok(await page.locator('[data-part="undo"]').isVisible());
   });
 
+  test('a provider that has left the site', async (page, open) => {
+    await open('');
+    await page.evaluate(() => handrail.keep('shortlist', [{ id: 'old-one', name: 'Old One' }]));
+    await open('shortlist/');
+    await page.waitForSelector('.shortlist-list__item');
+    assert.deepEqual(await words(page, '.shortlist-list__words'), [
+      'Old One\n\nThis provider is not on this site any more.',
+    ]);
+    assert.equal(await page.locator('.shortlist-list__link[href]').count(), 0);
+    await page.click('.shortlist-list__off');
+    await page.waitForSelector('[data-part="empty"]', { state: 'visible' });
+  });
+
+  it('a file of facts that does not come', { timeout: PATIENCE }, async () => {
+    await withPage(shared.browser, {}, async (page) => {
+      await page.route('**/compare/*.js', (route) => route.abort());
+      await page.goto(`${shared.server.base}shortlist/#${ids()[0]}`);
+      await page.waitForSelector('.shortlist-list__item');
+      const [note] = await words(page, '.shortlist-list__note');
       assert.match(note, /^We could not load the facts/);
       const href = await page.locator('.shortlist-list__link').evaluate((link) => link.href);
       assert.equal(href, `${shared.server.base}providers/${ids()[0]}/`);
