@@ -83,6 +83,41 @@ describe('adding to the shortlist', () => {
     await other.waitForFunction(() => document.querySelector('.shortlist').innerText.includes('(2)'));
   });
 
+  it('although another script of the page fails, which is reported', { timeout: PATIENCE }, async () => {
+    await withPage(shared.browser, {}, async (page) => {
+      const errors = [];
+      page.on('pageerror', ({ message }) => errors.push(message));
+      // The script of "paper" comes before that of the shortlist, and asks for this first.
+      await page.addInitScript(() => {
+        const listen = globalThis.addEventListener;
+        globalThis.addEventListener = (kind, ...rest) => {
+          if (kind === 'beforeprint') {
+            throw new Error('made to fail');
+          }
+          listen(kind, ...rest);
+        };
+      });
+      await page.goto(`${shared.server.base}providers/${ids()[0]}/`);
+      await page.click('.shortlist-button');
+      assert.match(await page.locator('.shortlist-button').textContent(), /^Take off/);
+      assert.deepEqual(errors, ['made to fail']);
+    });
+  });
+
+  for (const { kind, address } of shared.pages.filter(({ kind }) => kind.startsWith('easy provider'))) {
+    test(`${kind}: under the name of the provider`, async (page, open) => {
+      const [, id] = /^providers\/([^/]+)\/easy\//.exec(address);
+      await open(`providers/${id}/`);
+      const name = await page.innerText('h1 bdi');
+      await open(address);
+      const print = page.locator('main').getByRole('button', { name: 'Print this page' });
+      assert.equal(await print.count(), 1);
+      await page.click('.shortlist-button');
+      assert.deepEqual(await kept(page), [{ id, name }]);
+      assert.equal(await page.textContent('[data-added]'), `${name} is on your shortlist.`);
+    });
+  }
+
   test('20 is the most, and that is said', async (page, open) => {
     await open('');
     await page.evaluate(() => {
