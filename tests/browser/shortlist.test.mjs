@@ -552,6 +552,8 @@ describe('looking after the shortlist', () => {
     await openShared(page, open, ids().slice(0, 2));
     await page.emulateMedia({ media: 'print' });
     const paper = await page.innerText('main');
+    const days = (await page.innerText('body')).match(/Printed on \d{1,2} [A-Z][a-z]+ \d{4}\./g);
+    assert.equal(days.length, 1, 'the day is said once');
     assert.match(paper, /Printed on \d{1,2} [A-Z][a-z]+ \d{4}\. Check that it is still right/);
     assert.match(paper, /My notes/);
     assert.match(paper, /#[a-z0-9-]+,[a-z0-9-]+/);

@@ -186,15 +186,6 @@ handrail.module('shortlist-list', (root) => {
   });
 
   press(part('print'), () => print());
-  const printed = part('printed');
-  const dated = () => {
-    const now = new Date();
-    const month = printed.dataset.months.split(',')[now.getMonth()];
-    const date = fill(words.date, { day: now.getDate(), month, year: now.getFullYear() });
-    printed.textContent = fill(words.printed, { date });
-  };
-  dated();
-  addEventListener('beforeprint', dated);
 
   try {
     localStorage.getItem('');
