@@ -550,11 +550,12 @@ describe('looking after the shortlist', () => {
 
   test('on paper: names, phone numbers, room for notes, the day', async (page, open) => {
     await openShared(page, open, ids().slice(0, 2));
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     await page.emulateMedia({ media: 'print' });
-    const paper = await page.innerText('main');
     const days = (await page.innerText('body')).match(/Printed on \d{1,2} [A-Z][a-z]+ \d{4}\./g);
     assert.equal(days.length, 1, 'the day is said once');
-    assert.match(paper, /Printed on \d{1,2} [A-Z][a-z]+ \d{4}\. Check that it is still right/);
+    const paper = await page.innerText('main');
+    assert.match(paper, /Check that this list is still right before you agree\./);
     assert.match(paper, /My notes/);
     assert.match(paper, /#[a-z0-9-]+,[a-z0-9-]+/);
     assert.equal(await page.locator('main button:visible').count(), 0);
