@@ -268,6 +268,23 @@ describe('listen where browsers fail', { concurrency: 2 }, () => {
       assert.equal(await marked(page), 'First part');
     }));
 
+  it('voices that went away leave the buttons alive', limit, () =>
+    withVoices([BRITISH], 'slow', async (page) => {
+      await open(page);
+      await page.evaluate(() => {
+        const voices = speechSynthesis.getVoices;
+        speechSynthesis.getVoices = () => [];
+        globalThis.comeBack = () => {
+          speechSynthesis.getVoices = voices;
+        };
+      });
+      await listen(page).click();
+      await assertEnded(page);
+      await page.evaluate(() => globalThis.comeBack());
+      await listen(page).click();
+      assert.equal(await marked(page), 'First part');
+    }));
+
   for (const [name, voices] of [
     ['no voice', []],
     ['only a voice that sends the words away', [NETWORK]],

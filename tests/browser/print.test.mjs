@@ -129,8 +129,35 @@ describe('a sheet on the screen', () => {
     assert.equal(await keep(page).isChecked(), false);
 
     await page.getByRole('button', { name: 'Put it back' }).click();
+    await says(page, 'kept on this device again');
+    assert.equal(await first(page).inputValue(), 'Marrowfield');
+    assert.equal(await keep(page).isChecked(), true);
+    await page.reload();
+    assert.equal(await first(page).inputValue(), 'Marrowfield');
+  });
+
+  onSheet('puts back without keeping what was not kept', {}, async (page) => {
+    await first(page).fill('Marrowfield');
+    await page.getByRole('button', { name: 'Take it all away' }).click();
+    await page.getByRole('button', { name: 'Put it back' }).click();
+    await says(page, 'It is not kept on this device');
     assert.equal(await first(page).inputValue(), 'Marrowfield');
     assert.equal(await kept(page), 0);
+  });
+
+  onSheet('puts back answers to questions that it has no more', {}, async (page) => {
+    await keep(page).check();
+    await first(page).fill('Marrowfield');
+    const old = 'An old part: an old question';
+    await page.evaluate((name) => {
+      const place = localStorage.key(0);
+      const all = JSON.parse(localStorage[place]);
+      localStorage[place] = JSON.stringify({ ...all, [name]: 'Yes' });
+    }, old);
+    await page.getByRole('button', { name: 'Take it all away' }).click();
+    await page.getByRole('button', { name: 'Put it back' }).click();
+    const all = await page.evaluate(() => JSON.parse(localStorage[localStorage.key(0)]));
+    assert.equal(all[old], 'Yes');
   });
 
   onSheet('can stop keeping, and leaves the words on the page', {}, async (page) => {

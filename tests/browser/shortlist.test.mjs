@@ -83,6 +83,41 @@ describe('adding to the shortlist', () => {
     await other.waitForFunction(() => document.querySelector('.shortlist').innerText.includes('(2)'));
   });
 
+  it('although another script of the page fails, which is reported', { timeout: PATIENCE }, async () => {
+    await withPage(shared.browser, {}, async (page) => {
+      const errors = [];
+      page.on('pageerror', ({ message }) => errors.push(message));
+      // The script of "paper" comes before that of the shortlist, and asks for this first.
+      await page.addInitScript(() => {
+        const listen = globalThis.addEventListener;
+        globalThis.addEventListener = (kind, ...rest) => {
+          if (kind === 'beforeprint') {
+            throw new Error('made to fail');
+          }
+          listen(kind, ...rest);
+        };
+      });
+      await page.goto(`${shared.server.base}providers/${ids()[0]}/`);
+      await page.click('.shortlist-button');
+      assert.match(await page.locator('.shortlist-button').textContent(), /^Take off/);
+      assert.deepEqual(errors, ['made to fail']);
+    });
+  });
+
+  for (const { kind, address } of shared.pages.filter(({ kind }) => kind.startsWith('easy provider'))) {
+    test(`${kind}: under the name of the provider`, async (page, open) => {
+      const [, id] = /^providers\/([^/]+)\/easy\//.exec(address);
+      await open(`providers/${id}/`);
+      const name = await page.innerText('h1 bdi');
+      await open(address);
+      const print = page.locator('main').getByRole('button', { name: 'Print this page' });
+      assert.equal(await print.count(), 1);
+      await page.click('.shortlist-button');
+      assert.deepEqual(await kept(page), [{ id, name }]);
+      assert.equal(await page.textContent('[data-added]'), `${name} is on your shortlist.`);
+    });
+  }
+
   test('20 is the most, and that is said', async (page, open) => {
     await open('');
     await page.evaluate(() => {
@@ -328,6 +363,25 @@ describe('what a week would cost', () => {
     assert.equal(said, 'Test <b>A</b>: About £32 a week: 2 half hours at £16.');
   });
 
+  test('the hours for everyone are said when they change, and go when the field is empty', async (page, open) => {
+    const said = () => page.textContent('.shortlist-week [role="status"]');
+    const numbers = () => page.locator(count).evaluateAll((all) => all.map(({ value }) => value));
+    const hours = page.locator('#page_week_hours');
+    await withPrices(page, open, [price(2650, 2650, 'hour')], ['test-a', 'test-b']);
+    await hours.fill('4');
+    await hours.blur();
+    assert.equal(await said(), 'The sums below are now for 4 hours a week, where help is paid by time.');
+    await page.locator(count).last().fill('6');
+    await hours.fill('');
+    await hours.blur();
+    assert.equal(await said(), 'The number of hours for everyone is gone.');
+    assert.deepEqual(await numbers(), ['', '6']);
+    assert.equal(await sum(page), '');
+    await hours.fill('200');
+    await hours.blur();
+    assert.equal(await said(), 'Write a number from 0 to 168, such as 8 or 7.5.');
+  });
+
   test('no price', async (page, open) => {
     await withPrices(page, open, []);
     assert.match(await page.innerText('.shortlist-week__more'), /^No price was told to us yet\./);
@@ -353,6 +407,36 @@ describe('sharing', () => {
     await page.waitForSelector('[data-part="shared"]', { state: 'hidden' });
     assert.deepEqual((await kept(page)).map(({ id }) => id), [first, second]);
     assert.equal(await page.locator('.shortlist-list__off:visible').count(), 2);
+  });
+
+  test('after the skip link, another tab does not change a shared list', async (page, open, context) => {
+    const [first, second, third] = ids();
+    await openShared(page, open, [first, second]);
+    await page.evaluate(() => {
+      location.hash = 'page_main';
+    });
+    const other = await context.newPage();
+    await addFromPage(other, (address) => other.goto(shared.server.base + address), third);
+    await page.waitForFunction(() => document.querySelector('.shortlist').innerText.includes('(1)'));
+    await page.waitForTimeout(100);
+    assert.ok(await page.locator('[data-part="shared"]').isVisible());
+    assert.equal(await page.locator('.shortlist-list__item').count(), 2);
+  });
+
+  test('keeping a shared list, and going to the own one, lead to a heading', async (page, open) => {
+    const onHeading = (words) =>
+      page.waitForFunction((text) => document.activeElement.innerText === text, words);
+    const status = () => page.innerText('.shortlist-list__status');
+    await openShared(page, open, ids().slice(0, 2));
+    await page.click('[data-part="own"]');
+    await onHeading('Nobody is on your shortlist yet');
+    assert.equal(await status(), 'This is your own shortlist.');
+    await openShared(page, open, ids().slice(0, 2));
+    await page.locator('[data-part="shared"]').waitFor();
+    await page.click('[data-part="keep"]');
+    await onHeading('Who is on it');
+    assert.equal(await status(), 'This list is on your shortlist now.');
+    assert.ok(await page.locator('[data-part="shared"]').isHidden());
   });
 
   test('a strange link is harmless', async (page, open) => {
@@ -410,6 +494,35 @@ describe('looking after the shortlist', () => {
     assert.deepEqual((await kept(page)).map(({ id }) => id), ids().slice(0, 2));
   });
 
+  test('bringing back keeps what another tab added', async (page, open, context) => {
+    const [first, second, third] = ids();
+    await addFromPage(page, open, first);
+    await addFromPage(page, open, second);
+    await open('shortlist/');
+    await page.locator('.shortlist-list__off').first().click();
+    const other = await context.newPage();
+    await addFromPage(other, (address) => other.goto(shared.server.base + address), third);
+    await page.waitForFunction(() => document.querySelector('.shortlist').innerText.includes('(2)'));
+    await page.click('[data-part="undo"] button');
+    await page.waitForFunction(() => document.querySelectorAll('.shortlist-list__item').length === 3);
+    assert.deepEqual((await kept(page)).map(({ id }) => id), [first, second, third]);
+  });
+
+  test('bringing back says so when the device does not keep it', async (page, open) => {
+    await addFromPage(page, open, ids()[0]);
+    await open('shortlist/');
+    await page.click('.shortlist-list__off');
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await page.click('[data-part="undo"] button');
+    const said = await page.innerText('.shortlist-list__status');
+    assert.equal(said, 'This device cannot keep your shortlist.');
+    assert.ok(await page.locator('[data-part="undo"]').isVisible());
+  });
+
   test('a provider that has left the site', async (page, open) => {
     await open('');
     await page.evaluate(() => handrail.keep('shortlist', [{ id: 'old-one', name: 'Old One' }]));
@@ -437,9 +550,12 @@ describe('looking after the shortlist', () => {
 
   test('on paper: names, phone numbers, room for notes, the day', async (page, open) => {
     await openShared(page, open, ids().slice(0, 2));
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     await page.emulateMedia({ media: 'print' });
+    const days = (await page.innerText('body')).match(/Printed on \d{1,2} [A-Z][a-z]+ \d{4}\./g);
+    assert.equal(days.length, 1, 'the day is said once');
     const paper = await page.innerText('main');
-    assert.match(paper, /Printed on \d{1,2} [A-Z][a-z]+ \d{4}\. Check that it is still right/);
+    assert.match(paper, /Check that this list is still right before you agree\./);
     assert.match(paper, /My notes/);
     assert.match(paper, /#[a-z0-9-]+,[a-z0-9-]+/);
     assert.equal(await page.locator('main button:visible').count(), 0);

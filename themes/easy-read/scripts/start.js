@@ -48,10 +48,19 @@
       });
     },
 
-    // Starts a component: `start` gets each element with `data-module="name"`.
+    // Starts a component: `start` gets each element with `data-module="name"`. If one fails, the
+    // browser reports it, and the others go on.
     module(name, start) {
       page.classList.add('ready');
-      document.querySelectorAll(`[data-module~="${name}"]`).forEach((element) => start(element));
+      document.querySelectorAll(`[data-module~="${name}"]`).forEach((element) => {
+        try {
+          start(element);
+        } catch (error) {
+          setTimeout(() => {
+            throw error;
+          });
+        }
+      });
     },
 
     // Shows how the reader wants the site to look: each choice is an attribute of the page.

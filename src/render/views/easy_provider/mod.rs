@@ -22,6 +22,10 @@ use sections::sections;
 /// What one Easy Read page of a provider may see.
 #[derive(Debug, Serialize)]
 struct EasyProviderView {
+    /// The fixed name, for the shortlist.
+    id: String,
+    /// The name, for the shortlist.
+    name: String,
     /// The sections of this page.
     sections: Vec<SectionView>,
     /// The sections of all pages, with links. Empty if there is one page only.
@@ -76,6 +80,8 @@ pub(crate) fn easy_provider(
     let here = cut.get(number - 1).map(Vec::as_slice).unwrap_or_default();
     let routes = desk.routes();
     let view = EasyProviderView {
+        id: provider.id.to_string(),
+        name: provider.name.clone(),
         sections: here
             .iter()
             .filter_map(|piece| section_view(desk, &sections, piece))

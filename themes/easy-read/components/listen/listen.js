@@ -16,7 +16,7 @@ handrail.module('listen', (template) => {
   const PATIENCE = 5000;
   let utterance;
   let clock;
-  let unmark;
+  let unmark = () => {};
   let end;
 
   const voiceFor = (element) => {

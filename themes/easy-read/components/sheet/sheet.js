@@ -119,8 +119,10 @@ handrail.module('sheet', (element) => {
   });
 
   let before = {};
+  let wasKept = false;
   clear.addEventListener('click', () => {
-    before = values();
+    before = { ...handrail.kept(place), ...values() };
+    wasKept = keep.checked;
     handrail.keep(place, null);
     keep.checked = false;
     fill({});
@@ -128,10 +130,17 @@ handrail.module('sheet', (element) => {
     say('gone');
   });
   back.addEventListener('click', () => {
-    fill({ ...before, ...values() });
+    const all = { ...before, ...values() };
+    const again = wasKept || keep.checked;
+    fill(all);
     back.hidden = true;
     clear.focus();
-    say('back');
+    keep.checked = again && handrail.keep(place, all);
+    if (again) {
+      say(keep.checked ? 'again' : 'refused');
+    } else {
+      say('back');
+    }
   });
 
   const restore = () => {

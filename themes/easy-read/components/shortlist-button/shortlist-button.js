@@ -6,7 +6,8 @@ handrail.module('shortlist-button', (button) => {
   }
   const words = status.dataset;
   const add = button.textContent;
-  const name = (button.closest('li') || document).querySelector('h1 bdi, h2 bdi').textContent;
+  const heading = (button.closest('li') || document).querySelector('h1 bdi, h2 bdi');
+  const name = button.dataset.name || heading.textContent;
 
   // The name is for listeners, who may come to the button without its card.
   const label = document.createElement('span');

@@ -61,6 +61,10 @@ handrail.module('shortlist-list', (root) => {
     return [...new Set(parts.filter(isId))].slice(0, MOST);
   };
 
+  // The list that is shown if it was shared. Other changes of the address, such as by the skip link,
+  // are no other list.
+  let shared = sharedIds();
+
   const lineOf = (fact) => (fact ? fact.lines.map(({ text }) => text).join(', ') : '');
 
   const row = (provider, isShared) => {
@@ -78,7 +82,7 @@ handrail.module('shortlist-list', (root) => {
     off.hidden = isShared;
     off.firstElementChild.textContent = `: ${provider.name}`;
     press(off, () => {
-      take(list().filter(({ id }) => id !== provider.id), fill(words.removed, provider));
+      take(({ id }) => id === provider.id, fill(words.removed, provider));
     });
     return item;
   };
@@ -88,9 +92,8 @@ handrail.module('shortlist-list', (root) => {
   const show = async () => {
     turn += 1;
     const own = turn;
-    const ids = sharedIds();
-    const isShared = ids.length > 0;
-    const wanted = isShared ? ids.map((id) => ({ id, name: id })) : list();
+    const isShared = shared.length > 0;
+    const wanted = isShared ? shared.map((id) => ({ id, name: id })) : list();
     const met = await Promise.all(wanted.map(meet));
     // Something may have changed while files came.
     if (own !== turn) {
@@ -110,28 +113,51 @@ handrail.module('shortlist-list', (root) => {
     shows.forEach((draw) => draw(met));
   };
 
-  // Keeps another list and lets people take that back.
-  let before = null;
-  const take = (next, text) => {
+  // People whose button is gone go on from the heading of what is shown.
+  const goToHeading = () => {
+    part(providers.length > 0 ? 'filled' : 'empty').querySelector('h2').focus();
+  };
+
+  // Takes providers off and lets people take that back.
+  let removed = [];
+  const take = (isOff, text) => {
     const old = list();
-    if (!save(next)) {
+    if (!save(old.filter((one) => !isOff(one)))) {
       say(words.unkept);
       return;
     }
-    before = old;
+    removed = [...old.entries()].filter(([, one]) => isOff(one));
     say(text);
     part('undo').hidden = false;
     undo.focus();
   };
 
-  press(part('clear'), () => take([], words.cleared));
+  press(part('clear'), () => take(() => true, words.cleared));
   press(undo, async () => {
-    save(before);
-    part('undo').hidden = true;
-    say(words.back);
-    await show();
-    root.querySelector('[tabindex="-1"]').focus();
+    // Another tab may have changed the list since: only who was taken off comes back, in their place.
+    const next = list();
+    removed
+      .filter(([, { id }]) => !next.some((one) => one.id === id))
+      .forEach(([at, one]) => next.splice(at, 0, one));
+    if (next.length > MOST) {
+      say(words.full);
+    } else if (save(next)) {
+      part('undo').hidden = true;
+      say(words.back);
+      await show();
+      goToHeading();
+    } else {
+      say(words.unkept);
+    }
   });
+
+  const showOwn = async (text) => {
+    shared = [];
+    location.hash = '';
+    await show();
+    say(text);
+    goToHeading();
+  };
 
   press(part('keep'), () => {
     const own = list();
@@ -141,16 +167,12 @@ handrail.module('shortlist-list', (root) => {
     if (own.length + more.length > MOST) {
       say(words.full);
     } else if (save([...own, ...more])) {
-      say(words.kept);
-      location.hash = '';
+      showOwn(words.kept);
     } else {
       say(words.unkept);
     }
   });
-  press(part('own'), () => {
-    say('');
-    location.hash = '';
-  });
+  press(part('own'), () => showOwn(words.ownShown));
 
   press(part('copy'), async () => {
     try {
@@ -164,15 +186,6 @@ handrail.module('shortlist-list', (root) => {
   });
 
   press(part('print'), () => print());
-  const printed = part('printed');
-  const dated = () => {
-    const now = new Date();
-    const month = printed.dataset.months.split(',')[now.getMonth()];
-    const date = fill(words.date, { day: now.getDate(), month, year: now.getFullYear() });
-    printed.textContent = fill(words.printed, { date });
-  };
-  dated();
-  addEventListener('beforeprint', dated);
 
   try {
     localStorage.getItem('');
@@ -180,9 +193,10 @@ handrail.module('shortlist-list', (root) => {
     part('barred').hidden = false;
   }
 
-  // The skip link changes the address too, and that is no other list.
   addEventListener('hashchange', () => {
-    if (location.hash === '' || sharedIds().length > 0) {
+    const ids = sharedIds();
+    if (ids.join() !== shared.join() && (ids.length > 0 || location.hash === '')) {
+      shared = ids;
       show();
     }
   });

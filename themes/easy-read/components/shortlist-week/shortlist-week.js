@@ -105,12 +105,18 @@ handrail.module('shortlist-week', (section) => {
       const text = sum.textContent;
       status.textContent = text ? fill(words.changed, { name, sum: text }) : wrong.textContent;
     };
+    // Only a number that comes from the field for everyone goes with it.
+    let isGiven = false;
     const prefill = () => {
       const price = weekly[select.selectedIndex];
       const unit = price && units.find((one) => one.unit === price.unit);
       const hours = numberIn(shared, 168);
       if (unit && Number(unit.hours) && hours !== null) {
         input.value = (hours * unit.hours) / 100;
+        isGiven = true;
+      } else if (isGiven) {
+        input.value = '';
+        isGiven = false;
       }
       draw();
     };
@@ -119,7 +125,10 @@ handrail.module('shortlist-week', (section) => {
       prefill();
       tell();
     });
-    input.addEventListener('input', draw);
+    input.addEventListener('input', () => {
+      isGiven = false;
+      draw();
+    });
     input.addEventListener('change', tell);
     prefill();
     return { item, prefill };
@@ -139,5 +148,13 @@ handrail.module('shortlist-week', (section) => {
   find('number', shared).addEventListener('input', () => {
     numberIn(shared, 168);
     cards.forEach(({ prefill }) => prefill());
+  });
+  find('number', shared).addEventListener('change', () => {
+    const value = numberIn(shared, 168);
+    const hour = units.find(({ unit }) => unit === 'hour');
+    const n = value / 100;
+    const count = fill(n === 1 ? hour.one : hour.other, { n });
+    const said = value === null ? words.allGone : fill(words.allNow, { count });
+    status.textContent = find('wrong', shared).textContent || said;
   });
 });
