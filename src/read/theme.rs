@@ -60,6 +60,7 @@ pub fn read_theme(
         end: script("offline-end"),
     };
     theme.scripts = scripts(sources, &folder, &problems);
+    report_idle_scripts(&theme, &problems);
     theme.strings = read_words(sources, input, &folder, languages, &problems);
     theme.icon = theme_file(
         sources,
@@ -174,6 +175,30 @@ fn templates(
             Some((name.to_owned(), theme_file(sources, path, problems)?))
         })
         .collect()
+}
+
+/// Says which scripts no template asks for: most often the name of a file has a slip.
+fn report_idle_scripts(theme: &Theme, problems: &RefCell<Problems>) {
+    let asks = |text: &str, name: &str| {
+        text.split("data-module=\"").skip(1).any(|rest| {
+            let names = rest.split('"').next().unwrap_or_default();
+            names.split_whitespace().any(|one| one == name)
+        })
+    };
+    for (name, file) in &theme.scripts {
+        if theme.templates.values().any(|page| asks(&page.text, name)) {
+            continue;
+        }
+        problems.borrow_mut().push(Problem::new(
+            Kind::UnusedFile,
+            Place::file(&file.path),
+            format!("No template asks for the script `{name}`."),
+            format!(
+                "Write `data-module=\"{name}\"` where it should start, name the file after its \
+                 component, or delete it."
+            ),
+        ));
+    }
 }
 
 /// The scripts of components. Each is named after the folder that it stands in.

@@ -335,3 +335,12 @@ fn words_of_another_language_are_held_against_the_english_ones() {
         )]
     );
 }
+
+#[test]
+fn a_script_that_no_template_asks_for_is_reported() {
+    let idle = file(
+        "themes/easy-read/components/card/listn.js",
+        "handrail.module('listn', () => {});",
+    );
+    idle.gives(&["warning themes/easy-read/components/card/listn.js unused-file"]);
+}
