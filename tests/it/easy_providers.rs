@@ -116,6 +116,11 @@ fn every_provider_has_short_easy_read_pages_with_a_picture_beside_each_idea() {
                 .iter()
                 .filter(|idea| !idea.contains("<svg class=\"picture\""));
             wrong.extend(bare.map(|idea| format!("{path}: no picture: {idea}")));
+            for button in ["shortlist-button", "paper"] {
+                if !main_of(html).contains(&format!("data-module=\"{button}\"")) {
+                    wrong.push(format!("{path}: no button of `{button}`"));
+                }
+            }
             let html = Html::read(html).expect("a page");
             if !titles.insert(html.words("title")) {
                 wrong.push(format!("{path}: its title is that of another page"));
