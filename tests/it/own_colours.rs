@@ -179,6 +179,27 @@ fn the_colour_that_is_offered_is_enough() {
 }
 
 #[test]
+fn grounds_that_readers_choose_count_too() {
+    let black = "  page: \"#000000\"\n  surface: \"#000000\"\n  soft: \"#000000\"\n  \
+                 tint: \"#000000\"\n  notice: \"#000000\"\n  ink: \"#ffffff\"\n  quiet: \
+                 \"#ffffff\"\n";
+    let found = told(&format!("light:\n{black}more-light:\n{black}"));
+    let cream = "low-contrast: When readers choose the ground `cream`";
+    assert!(
+        found
+            .iter()
+            .any(|line| line.contains(cream) && line.contains("`ink` on `page`")),
+        "{found:?}"
+    );
+    let link = told("light:\n  link: \"#1b4e85\"\n");
+    let start = "weak-contrast: When readers choose the ground `blue`, `link` on ";
+    assert!(
+        link.len() == 2 && link.iter().all(|line| line.contains(start)),
+        "{link:?}"
+    );
+}
+
+#[test]
 fn a_ground_that_no_colour_fits_says_what_to_look_at() {
     // Dark text and light text cannot both be read on one grey.
     let built = with("light:\n  page: \"#777777\"\n").build();
