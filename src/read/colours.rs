@@ -50,8 +50,13 @@ fn own_colours(fields: &Fields<'_>, styles: &mut [ThemeFile]) -> BTreeSet<(Mode,
         .collect();
     let mut own = BTreeSet::new();
     for (mode, mode_name) in Mode::ALL {
-        let Some(value) = fields.value(mode_name) else {
-            continue;
+        let value = match fields.value(mode_name) {
+            Some(value) => value,
+            // An empty list is not an empty group: what is written below it would be lost.
+            None => match fields.written(mode_name) {
+                Some(value @ Value::List(_)) => value,
+                _ => continue,
+            },
         };
         let Value::Fields(colours) = value else {
             fields.report(

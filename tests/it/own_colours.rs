@@ -135,6 +135,16 @@ fn names_that_there_are_not_are_reported() {
 }
 
 #[test]
+fn an_empty_list_of_colours_is_reported() {
+    assert_eq!(
+        told("light: []\n"),
+        [format!(
+            "error {OWN}:1:8 wrong-shape: `light` is a list. It should be a group of colours."
+        )]
+    );
+}
+
+#[test]
 fn text_below_the_law_stops_the_build_and_text_below_the_aim_is_a_warning() {
     let error = told("light:\n  on-brand: \"#5a8a8f\"\n");
     assert_eq!(error.len(), 1, "{error:?}");
