@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Checked;
-use crate::model::colour::{Colour, Mode, Pair, Palette};
+use crate::model::colour::{Colour, Look, Mode, Pair, Palette};
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::SourcePath;
 
@@ -15,12 +15,15 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
     if checked.broken.contains(&list) {
         return;
     }
-    // The same two colours may meet in several modes. The worst of them is told.
+    // The same two colours may meet in several looks. The worst of them is told.
     let mut worst: BTreeMap<Meeting<'_>, (f64, &Pair)> = BTreeMap::new();
     for pair in &palette.pairs {
         let found = Found::new(palette, pair);
         let (Some(text), Some(ground)) = (found.text, found.ground) else {
-            problems.push(unknown(checked, palette, pair));
+            // On a ground it would be told again.
+            if pair.look.ground.is_none() {
+                problems.push(unknown(checked, palette, pair));
+            }
             continue;
         };
         let contrast = text.0.contrast(ground.0);
@@ -29,7 +32,7 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
         }
         let own = own(palette, &pair.text, found.text)
             .or_else(|| own(palette, &pair.ground, found.ground));
-        let blamed = own.unwrap_or((&pair.text, text.1));
+        let blamed = own.unwrap_or((&pair.text, &text.1));
         let meeting = (pair.text.as_str(), pair.ground.as_str(), blamed);
         let known = worst.entry(meeting).or_insert((contrast, pair));
         if contrast < known.0 {
@@ -41,19 +44,19 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
     }
 }
 
-/// Two colours, and the one to change with the mode under which it is written.
-type Meeting<'p> = (&'p str, &'p str, (&'p str, Mode));
+/// Two colours, and the one to change with the look for which it is written.
+type Meeting<'p> = (&'p str, &'p str, (&'p str, &'p Look));
 
-/// The two colours of a pair, each with the mode under which it is written.
-struct Found {
-    text: Option<(Colour, Mode)>,
-    ground: Option<(Colour, Mode)>,
+/// The two colours of a pair, each with the look for which it is written.
+struct Found<'p> {
+    text: Option<&'p (Colour, Look)>,
+    ground: Option<&'p (Colour, Look)>,
 }
 
-impl Found {
-    fn new(palette: &Palette, pair: &Pair) -> Found {
-        let colours = palette.colours.get(&pair.mode);
-        let find = |name: &String| colours.and_then(|colours| colours.get(name)).copied();
+impl<'p> Found<'p> {
+    fn new(palette: &'p Palette, pair: &Pair) -> Found<'p> {
+        let colours = palette.colours.get(&pair.look);
+        let find = |name: &String| colours.and_then(|colours| colours.get(name));
         Found {
             text: find(&pair.text),
             ground: find(&pair.ground),
@@ -68,7 +71,7 @@ fn theme_place(checked: &Checked<'_>, pair: &Pair) -> Place {
 }
 
 fn unknown(checked: &Checked<'_>, palette: &Palette, pair: &Pair) -> Problem {
-    let colours = palette.colours.get(&pair.mode);
+    let colours = palette.colours.get(&pair.look);
     let is_known = |name: &String| colours.is_some_and(|colours| colours.contains_key(name));
     let name = match is_known(&pair.text) {
         true => &pair.ground,
@@ -79,21 +82,17 @@ fn unknown(checked: &Checked<'_>, palette: &Palette, pair: &Pair) -> Problem {
         theme_place(checked, pair),
         format!(
             "The styles have no colour `--{name}` for `{}`.",
-            pair.mode.name()
+            pair.look.mode.name()
         ),
         "Add it to the styles of the theme as 6 digits after `#`, or take this pair out.",
     )
 }
 
-fn too_near(
-    checked: &Checked<'_>,
-    pair: &Pair,
-    (name, mode): (&str, Mode),
-    contrast: f64,
-) -> Problem {
+fn too_near(checked: &Checked<'_>, pair: &Pair, blamed: (&str, &Look), contrast: f64) -> Problem {
     let palette = checked.palette;
-    let place = if palette.own.contains(&(mode, name.to_owned())) {
-        let keys = KeyPath::default().field(mode.name()).field(name);
+    let (name, written) = blamed;
+    let place = if is_own(palette, name, written) {
+        let keys = KeyPath::default().field(written.mode.name()).field(name);
         Place::value(&SourcePath::new("content/colours.yml"), keys)
     } else {
         theme_place(checked, pair)
@@ -103,17 +102,12 @@ fn too_near(
     } else {
         (Kind::WeakContrast, "It should have", pair.minimum)
     };
-    let when = match pair.mode {
-        Mode::Light => "In light colours",
-        Mode::Dark => "In dark colours",
-        Mode::MoreLight => "In light colours with more contrast",
-        Mode::MoreDark => "In dark colours with more contrast",
-    };
     Problem::new(
         kind,
         place,
         format!(
-            "{when}, `{}` on `{}` has a contrast of {} to 1. {needs} {least} to 1.",
+            "{}, `{}` on `{}` has a contrast of {} to 1. {needs} {least} to 1.",
+            when(&pair.look),
             pair.text,
             pair.ground,
             shown(contrast)
@@ -122,15 +116,36 @@ fn too_near(
     )
 }
 
-/// The name and the mode of a colour, if the site changed it itself.
+/// In which look two colours meet, in words.
+fn when(look: &Look) -> String {
+    let device = match look.mode {
+        Mode::Light => "In light colours",
+        Mode::Dark => "In dark colours",
+        Mode::MoreLight => "In light colours with more contrast",
+        Mode::MoreDark => "In dark colours with more contrast",
+    };
+    let more = match look.mode {
+        Mode::MoreLight | Mode::MoreDark => " and ask for more contrast",
+        Mode::Light | Mode::Dark => "",
+    };
+    match &look.ground {
+        Some(ground) => format!("When readers choose the ground `{ground}`{more}"),
+        None => device.to_owned(),
+    }
+}
+
+/// The name of a colour and the look for which it is written, if the site changed it itself.
 fn own<'n>(
     palette: &Palette,
     name: &'n str,
-    found: Option<(Colour, Mode)>,
-) -> Option<(&'n str, Mode)> {
-    let (_, mode) = found?;
-    let is_own = palette.own.contains(&(mode, name.to_owned()));
-    is_own.then_some((name, mode))
+    found: Option<&'n (Colour, Look)>,
+) -> Option<(&'n str, &'n Look)> {
+    let (_, written) = found?;
+    is_own(palette, name, written).then_some((name, written))
+}
+
+fn is_own(palette: &Palette, name: &str, written: &Look) -> bool {
+    written.ground.is_none() && palette.own.contains(&(written.mode, name.to_owned()))
 }
 
 /// The number with 2 places, never rounded up: 4.49 must not look like 4.5.
@@ -140,14 +155,14 @@ fn shown(contrast: f64) -> String {
 
 /// A darker or lighter colour with enough contrast to everything that it meets; if there is none, to the other colour of this pair alone.
 fn help(palette: &Palette, pair: &Pair, name: &str) -> String {
-    let colour_in = |mode: Mode, name: &str| palette.colours.get(&mode)?.get(name).copied();
-    let Some((colour, written)) = colour_in(pair.mode, name) else {
+    let colour_in = |look: &Look, name: &str| palette.colours.get(look)?.get(name);
+    let Some((colour, written)) = colour_in(&pair.look, name) else {
         return String::new();
     };
     let others = |pairs: &[&Pair]| -> Vec<(Colour, f64)> {
         let pairs = pairs.iter();
         pairs
-            .filter_map(|pair| Some((colour_in(pair.mode, pair.other(name))?.0, pair.minimum)))
+            .filter_map(|pair| Some((colour_in(&pair.look, pair.other(name))?.0, pair.minimum)))
             .collect()
     };
     let nearest = |others: Vec<(Colour, f64)>| {
@@ -160,7 +175,7 @@ fn help(palette: &Palette, pair: &Pair, name: &str) -> String {
         .pairs
         .iter()
         .filter(|other| other.text == name || other.ground == name)
-        .filter(|other| colour_in(other.mode, name).is_some_and(|(_, mode)| mode == written))
+        .filter(|other| colour_in(&other.look, name).is_some_and(|(_, look)| look == written))
         .collect();
     let word = |is_darker| if is_darker { "darker" } else { "lighter" };
     if let Some((better, is_darker)) = nearest(others(&all)) {

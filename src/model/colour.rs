@@ -151,11 +151,26 @@ impl Mode {
     }
 }
 
-/// The colours of a theme, in every mode.
+/// How a page looks: what the device asks for, and the ground that the reader chose.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Look {
+    /// What the device asks for.
+    pub mode: Mode,
+    /// The ground that the reader chose on this site, if it has colours of its own.
+    pub ground: Option<String>,
+}
+
+impl From<Mode> for Look {
+    fn from(mode: Mode) -> Look {
+        Look { mode, ground: None }
+    }
+}
+
+/// The colours of a theme, in every look.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Palette {
-    /// Each colour by its name, and the mode under which it is written.
-    pub colours: BTreeMap<Mode, BTreeMap<String, (Colour, Mode)>>,
+    /// Each colour by its name, and the look for which it is written.
+    pub colours: BTreeMap<Look, BTreeMap<String, (Colour, Look)>>,
     /// Those that the site changed: the mode under which it is written, and its name.
     pub own: BTreeSet<(Mode, String)>,
     /// The pairs of colours that stand on each other.
@@ -168,7 +183,7 @@ pub struct Pair {
     /// Its number in the list of the theme, from 0.
     pub number: usize,
     /// When it is seen.
-    pub mode: Mode,
+    pub look: Look,
     /// The name of the colour of the text, border or shape.
     pub text: String,
     /// The name of the colour below it.

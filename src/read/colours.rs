@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Input;
 use super::fields::Fields;
 use super::kinds_of_field::NAME;
-use super::root_blocks::root_blocks;
+use super::root_blocks::{OnGround, root_blocks};
 use super::yaml::Value;
-use crate::model::colour::{Colour, Mode, Pair, Palette};
+use crate::model::colour::{Colour, Look, Mode, Pair, Palette};
 use crate::model::theme::ThemeFile;
 use crate::problem::near;
 use crate::problem::{KeyPath, Kind, Place, Problems};
@@ -33,10 +33,12 @@ pub(crate) fn read_palette(
             palette.own = own_colours(fields, styles);
         })
     });
-    for (mode, _) in Mode::ALL {
-        palette.colours.insert(mode, colours_of(styles, mode));
+    for look in looks(styles) {
+        let colours = colours_of(styles, &look);
+        palette.colours.insert(look, colours);
     }
-    palette.pairs = pairs(sources, input, folder, set, problems);
+    let looks: Vec<&Look> = palette.colours.keys().collect();
+    palette.pairs = pairs(sources, input, (folder, set), &looks, problems);
     palette
 }
 
@@ -44,12 +46,17 @@ pub(crate) fn read_palette(
 fn own_colours(fields: &Fields<'_>, styles: &mut [ThemeFile]) -> BTreeSet<(Mode, String)> {
     let known: BTreeSet<String> = Mode::ALL
         .iter()
-        .flat_map(|(mode, _)| colours_of(styles, *mode).into_keys())
+        .flat_map(|(mode, _)| colours_of(styles, &Look::from(*mode)).into_keys())
         .collect();
     let mut own = BTreeSet::new();
     for (mode, mode_name) in Mode::ALL {
-        let Some(value) = fields.value(mode_name) else {
-            continue;
+        let value = match fields.value(mode_name) {
+            Some(value) => value,
+            // An empty list is not an empty group: what is written below it would be lost.
+            None => match fields.written(mode_name) {
+                Some(value @ Value::List(_)) => value,
+                _ => continue,
+            },
         };
         let Value::Fields(colours) = value else {
             fields.report(
@@ -134,7 +141,8 @@ fn colour(fields: &Fields<'_>, keys: &KeyPath, name: &str, value: &Value) -> Opt
 /// Writes a colour into the styles, for one mode. False when the styles have no such mode.
 fn write(styles: &mut [ThemeFile], mode: Mode, name: &str, colour: Colour) -> bool {
     // What is written for more contrast counts in light and in dark. The dark one must stay.
-    let dark = colours_of(styles, Mode::MoreDark).get(name).copied();
+    let more_dark = colours_of(styles, &Look::from(Mode::MoreDark));
+    let dark = more_dark.get(name).map(|(dark, from)| (*dark, from.mode));
     let written = write_one(styles, mode, name, colour);
     if let (Mode::MoreLight, Some((dark, from))) = (mode, dark)
         && from != Mode::MoreDark
@@ -151,7 +159,8 @@ fn write_one(styles: &mut [ThemeFile], mode: Mode, name: &str, colour: Colour) -
     let mut home = None;
     let mut ends = Vec::new();
     for (index, style) in styles.iter().enumerate() {
-        for block in root_blocks(&style.text) {
+        let blocks = root_blocks(&style.text).into_iter();
+        for block in blocks.filter(|block| block.ground == OnGround::All) {
             let found = block
                 .properties
                 .into_iter()
@@ -177,19 +186,62 @@ fn write_one(styles: &mut [ThemeFile], mode: Mode, name: &str, colour: Colour) -
     true
 }
 
-/// The colours that count in a mode, each with the mode under which it is written.
-fn colours_of(styles: &[ThemeFile], mode: Mode) -> BTreeMap<String, (Colour, Mode)> {
-    let mut colours = BTreeMap::new();
+/// How a page can look: in each mode, and on each ground with the modes that still count there. A
+/// choice of dark takes the dark colours, whatever the device has; any other takes the light ones.
+fn looks(styles: &[ThemeFile]) -> Vec<Look> {
+    let mut looks: Vec<Look> = Mode::ALL
+        .iter()
+        .map(|(mode, _)| Look::from(*mode))
+        .collect();
+    let blocks = styles.iter().flat_map(|style| root_blocks(&style.text));
+    let named = blocks.filter(|block| !block.properties.is_empty());
+    let names: BTreeSet<String> = named
+        .filter_map(|block| match block.ground {
+            OnGround::Named(name) => Some(name),
+            OnGround::All | OnGround::Chosen => None,
+        })
+        .collect();
+    for name in names {
+        let modes = match name.as_str() {
+            "dark" => [Mode::Dark, Mode::MoreDark],
+            _ => [Mode::Light, Mode::MoreLight],
+        };
+        looks.extend(modes.map(|mode| Look {
+            mode,
+            ground: Some(name.clone()),
+        }));
+    }
+    looks
+}
+
+/// The colours that count in a look, each with the look for which it is written. The blocks of a
+/// ground come after all others: their selectors weigh more.
+fn colours_of(styles: &[ThemeFile], look: &Look) -> BTreeMap<String, (Colour, Look)> {
+    let (mut colours, mut on_ground) = (BTreeMap::new(), BTreeMap::new());
     for style in styles {
         for block in root_blocks(&style.text) {
+            let is_chosen = look.ground.is_some();
+            let (all, ground) = match &block.ground {
+                OnGround::All => (&mut colours, None),
+                OnGround::Chosen if is_chosen => (&mut on_ground, look.ground.clone()),
+                OnGround::Named(name) if look.ground.as_ref() == Some(name) => {
+                    (&mut on_ground, look.ground.clone())
+                }
+                OnGround::Chosen | OnGround::Named(_) => continue,
+            };
+            let written = Look {
+                mode: block.mode,
+                ground,
+            };
             for (name, place) in block.properties {
                 let value = style.text.get(place).and_then(Colour::parse);
-                if let Some(colour) = value.filter(|_| mode.includes(block.mode)) {
-                    colours.insert(name, (colour, block.mode));
+                if let Some(colour) = value.filter(|_| look.mode.includes(block.mode)) {
+                    all.insert(name, (colour, written.clone()));
                 }
             }
         }
     }
+    colours.extend(on_ground);
     colours
 }
 
@@ -197,8 +249,8 @@ fn colours_of(styles: &[ThemeFile], mode: Mode) -> BTreeMap<String, (Colour, Mod
 fn pairs(
     sources: &Sources,
     input: &Input,
-    folder: &str,
-    set: Option<&str>,
+    (folder, set): (&str, Option<&str>),
+    looks: &[&Look],
     problems: &RefCell<Problems>,
 ) -> Vec<Pair> {
     let path = SourcePath::new(format!("{folder}/colours.yml"));
@@ -214,7 +266,7 @@ fn pairs(
         };
         let read = |(number, item)| {
             let keys = KeyPath::default().item(number);
-            file.group(keys, item, |fields| pair(fields, number, set))
+            file.group(keys, item, |fields| pair(fields, number, set, looks))
         };
         let pairs = items.iter().enumerate().filter_map(read);
         pairs.flatten().collect()
@@ -222,8 +274,8 @@ fn pairs(
     pairs.unwrap_or_default()
 }
 
-/// A pair in each mode in which it counts. Nothing for a pair of another set.
-fn pair(fields: &Fields<'_>, number: usize, set: Option<&str>) -> Vec<Pair> {
+/// A pair in each look in which it counts. Nothing for a pair of another set.
+fn pair(fields: &Fields<'_>, number: usize, set: Option<&str>, looks: &[&Look]) -> Vec<Pair> {
     let of_set = fields.text("set", NAME);
     let mode = fields.text("mode", NAME);
     let text = fields.required_text("text", NAME, "text: ink");
@@ -233,12 +285,12 @@ fn pair(fields: &Fields<'_>, number: usize, set: Option<&str>) -> Vec<Pair> {
         Some(Value::Decimal(number)) => Some(*number),
         _ => None,
     };
-    let modes: Vec<Mode> = Mode::ALL
+    let looks: Vec<&Look> = looks
         .iter()
-        .filter(|(_, name)| mode.as_deref().is_none_or(|mode| mode == *name))
-        .map(|(mode, _)| *mode)
+        .filter(|look| mode.as_deref().is_none_or(|mode| mode == look.mode.name()))
+        .copied()
         .collect();
-    if modes.is_empty() || minimum.is_none() {
+    if looks.is_empty() || minimum.is_none() {
         fields.file.report(
             Kind::BrokenTheme,
             fields.own_keys(),
@@ -254,12 +306,12 @@ fn pair(fields: &Fields<'_>, number: usize, set: Option<&str>) -> Vec<Pair> {
     if of_set.is_some() && of_set.as_deref() != set {
         return Vec::new();
     }
-    let pair = |mode| Pair {
+    let pair = |look: &Look| Pair {
         number,
-        mode,
+        look: look.clone(),
         text: text.clone(),
         ground: ground.clone(),
         minimum,
     };
-    modes.into_iter().map(pair).collect()
+    looks.into_iter().map(pair).collect()
 }

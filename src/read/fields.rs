@@ -93,6 +93,12 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// What is written for a field, even if it is empty.
+    pub(crate) fn written(&self, name: &str) -> Option<&'a Value> {
+        let (_, value) = self.fields.iter().find(|(known, _)| known == name)?;
+        Some(value)
+    }
+
     /// The way to a field of this group.
     pub(crate) fn keys(&self, name: &str) -> KeyPath {
         self.keys.field(name)

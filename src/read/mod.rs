@@ -205,7 +205,12 @@ impl Input {
                 Kind::EmptyFile,
                 Place::file(path),
                 "This file has no facts in it.",
-                "Fill it in, or delete it. `handrail new provider` makes a file to fill in.",
+                match path.folder() {
+                    "providers" => {
+                        "Fill it in, or delete it. `handrail new provider` makes a file to fill in."
+                    }
+                    _ => "Fill it in, or delete it.",
+                },
             ));
             return None;
         }

@@ -27,6 +27,7 @@ pub fn sort_files(sources: &Sources, main: &Language) -> (Family, Problems) {
     let mut problems = Problems::default();
     same_but_for_case(sources, &mut problems);
     stray_content(sources, &mut problems);
+    stray_words(sources, &mut problems);
     for (path, _) in sources.under("providers") {
         if path.folder() == "providers/pictures" || is_hidden(path) {
             continue;
@@ -94,6 +95,26 @@ fn stray_content(sources: &Sources, problems: &mut Problems) {
             None => format!("`content/` holds {}.", near::list_words(&CONTENT)),
         };
         problems.push(unused(path, &help));
+    }
+}
+
+/// A file of `content/words/` that is not read: in a folder of its own, or with another ending.
+fn stray_words(sources: &Sources, problems: &mut Problems) {
+    for (path, _) in sources.under("content/words") {
+        if is_hidden(path) {
+            continue;
+        }
+        if path.folder() != "content/words" {
+            problems.push(unused(path, "Move it to `content/words/`, or delete it."));
+        } else if path.extension() != "yml" {
+            // Some editors add an ending of their own: `en.yml.txt`.
+            let stem = path.stem().strip_suffix(".yml").unwrap_or(path.stem());
+            let help = match Language::parse(stem) {
+                Some(language) => format!("Did you mean `{language}.yml`?"),
+                None => "Give it the name of a language, like `en.yml`, or delete it.".to_owned(),
+            };
+            problems.push(unused(path, &help));
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 //! The custom properties of a style: the `:root` blocks, when they count, and where each value
-//! stands in the text.
+//! stands in the text. `:root[data-ground="cream"]` counts when the reader chose that ground.
 
 use std::ops::Range;
 
@@ -10,13 +10,44 @@ use crate::model::colour::Mode;
 pub(crate) struct RootBlock {
     /// When it counts.
     pub(crate) mode: Mode,
+    /// The grounds for which it counts.
+    pub(crate) ground: OnGround,
     /// Where it ends: before its closing brace.
     pub(crate) end: usize,
     /// Its custom properties: the name without `--`, and where the value stands.
     pub(crate) properties: Vec<(String, Range<usize>)>,
 }
 
-/// Every `:root` block that counts on a screen in one of the modes, in order.
+/// The grounds for which a block counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum OnGround {
+    /// All, and a page without a choice.
+    All,
+    /// Every ground that readers choose.
+    Chosen,
+    /// The ground of this name.
+    Named(String),
+}
+
+impl OnGround {
+    /// Reads one selector. Nothing when it is not one of the page as a whole.
+    fn of(selector: &str) -> Option<OnGround> {
+        let rest = selector.trim().strip_prefix(":root")?;
+        if rest.is_empty() {
+            return Some(OnGround::All);
+        }
+        let rest = rest.strip_prefix("[data-ground")?.strip_suffix(']')?;
+        if rest.is_empty() {
+            return Some(OnGround::Chosen);
+        }
+        let name = rest.strip_prefix('=')?.trim_matches(['"', '\'']);
+        let is_plain = name.chars().all(|c| c.is_alphanumeric() || c == '-');
+        is_plain.then(|| OnGround::Named(name.to_owned()))
+    }
+}
+
+/// Every `:root` block that counts on a screen in one of the modes, in order. A block with several
+/// selectors is there once for each.
 pub(crate) fn root_blocks(style: &str) -> Vec<RootBlock> {
     let text = without_comments(style);
     let mut blocks = Vec::new();
@@ -31,14 +62,16 @@ pub(crate) fn root_blocks(style: &str) -> Vec<RootBlock> {
                 start = after;
             }
             '}' => {
-                if let Some((":root", inside)) = open.pop() {
+                if let Some((selectors, inside)) = open.pop() {
                     let conditions: Vec<&str> = open.iter().map(|(words, _)| *words).collect();
+                    let grounds = selectors.split(',').filter_map(OnGround::of);
                     if let Some(mode) = mode_of(&conditions) {
-                        blocks.push(RootBlock {
+                        blocks.extend(grounds.map(|ground| RootBlock {
                             mode,
+                            ground,
                             end: at,
                             properties: properties(&text, inside..at),
-                        });
+                        }));
                     }
                 }
                 start = after;
@@ -133,6 +166,25 @@ mod tests {
                 ),
                 (Mode::Dark, a("#000")),
                 (Mode::MoreLight, a("#222")),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_ground_that_readers_choose_has_blocks_of_its_own() {
+        let style = "@media screen { :root[data-ground], a { --a: #fff; }\n\
+                     :root[data-ground=\"cream\"],\n:root[data-ground='blue'] { --a: #eee; }\n\
+                     :root[data-ground=\"x\"] p { --a: #ddd; } }";
+        let found: Vec<(Mode, OnGround)> = root_blocks(style)
+            .into_iter()
+            .map(|block| (block.mode, block.ground))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (Mode::Light, OnGround::Chosen),
+                (Mode::Light, OnGround::Named("cream".to_owned())),
+                (Mode::Light, OnGround::Named("blue".to_owned())),
             ]
         );
     }

@@ -43,6 +43,10 @@ pub(crate) fn read_words(
         }
     }
     for path in files_in(sources, OWN) {
+        // Without settings nobody knows the languages, and that is told already.
+        if languages.is_empty() {
+            continue;
+        }
         let Some(language) = own_language(&path, languages, problems) else {
             continue;
         };
@@ -199,10 +203,14 @@ impl Comparison<'_> {
                 )
             }
         };
+        let name = match keys.to_string() {
+            root if root.is_empty() => "This file".to_owned(),
+            name => format!("`{name}`"),
+        };
         self.file.report(
             Kind::WrongShape,
             keys.clone(),
-            format!("`{keys}` should be {wanted}."),
+            format!("{name} should be {wanted}."),
             help,
         );
     }

@@ -13,8 +13,8 @@ const NO_CHOICE: &str = ":not([data-ground])";
 /// The page of a reader who chose dark.
 const CHOSEN: &str = "[data-ground=\"dark\"]";
 
-/// A style sheet whose dark blocks follow the reader's choice too. Blocks with conditions or
-/// selectors that are more than plain ones stay as they are, and follow the device only.
+/// A style sheet whose dark blocks follow the reader's choice too. Blocks with conditions that
+/// are more than plain ones stay as they are, and follow the device only.
 pub(crate) fn follow_choice(style: &str) -> String {
     let mut followed = String::with_capacity(style.len());
     let mut rest = style;
@@ -65,30 +65,41 @@ fn both(condition: &str, block: &str) -> Option<String> {
         none if none.is_empty() => "screen".to_owned(),
         others => others,
     };
-    let device = guarded(block, NO_CHOICE)?;
-    let chosen = guarded(block, CHOSEN)?;
+    let device = guarded(block, NO_CHOICE);
+    let chosen = guarded(block, CHOSEN);
     Some(format!(
         "@media{condition}{{\n{device}}}\n@media {others} {{\n{chosen}}}"
     ))
 }
 
 /// The rules of a block, for pages that are as `guard` says.
-fn guarded(block: &str, guard: &str) -> Option<String> {
+fn guarded(block: &str, guard: &str) -> String {
     let mut rules = String::new();
     for rule in block.split_inclusive('}') {
         let Some((selectors, values)) = rule.split_once('{') else {
             continue;
         };
-        if selectors.contains('(') {
-            return None;
-        }
-        let selectors: Vec<String> = selectors
-            .split(',')
+        let selectors: Vec<String> = selectors_of(selectors)
+            .into_iter()
             .map(|selector| guarded_selector(selector.trim(), guard))
             .collect();
         rules.push_str(&format!("{} {{{values}\n", selectors.join(",\n")));
     }
-    Some(rules)
+    rules
+}
+
+/// The selectors of a rule. A comma in brackets is part of a selector, as in `:is(a, b)`.
+fn selectors_of(list: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    list.split(|letter| {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        letter == ',' && depth == 0
+    })
+    .collect()
 }
 
 fn guarded_selector(selector: &str, guard: &str) -> String {
@@ -130,6 +141,18 @@ mod tests {
     }
 
     #[test]
+    fn selectors_with_brackets_follow_the_choice_too() {
+        let style = "@media (prefers-color-scheme: dark) { :is(a, b), p:not(.c) { c: d; } }";
+        let followed = follow_choice(style);
+        assert!(followed.contains(
+            ":root:not([data-ground]) :is(a, b),\n:root:not([data-ground]) p:not(.c) { c: d; }"
+        ));
+        assert!(followed.contains(
+            ":root[data-ground=\"dark\"] :is(a, b),\n:root[data-ground=\"dark\"] p:not(.c) { c: d; }"
+        ));
+    }
+
+    #[test]
     fn a_chosen_dark_never_reaches_paper() {
         let followed = follow_choice("@media (prefers-color-scheme: dark) { a { b: c; } }");
         assert!(followed.contains("@media screen {\n:root[data-ground=\"dark\"] a { b: c; }"));
@@ -141,7 +164,6 @@ mod tests {
             "@media print { a { b: c; } }",
             "@media (prefers-color-scheme: light) { a { b: c; } }",
             "@media print, (prefers-color-scheme: dark) { a { b: c; } }",
-            "@media (prefers-color-scheme: dark) { :is(a, b) { c: d; } }",
             "@media (prefers-color-scheme: dark) { @supports (a: b) { c { d: e; } } }",
             "@media (prefers-color-scheme: dark) { a { b: c; }",
             "@media",

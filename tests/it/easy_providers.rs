@@ -345,3 +345,12 @@ fn a_rating_never_stands_without_its_day() {
     );
     assert!(!said(&kite_care(""), "kite-care").contains("CQC"));
 }
+
+#[test]
+fn words_about_a_number_for_calls_and_texts_come_once() {
+    let provider = KITE_CARE.replace("020 7946 0011", "07700 900123\n  text: 07700 900123");
+    assert_ne!(provider, KITE_CARE);
+    let own = "easy_read:\n- words: Call Ann on 07700 900123. It is free.\n";
+    let built = Site::small().with(&(provider + own)).good();
+    assert_eq!(said(&built, "kite-care").matches("Call Ann").count(), 1);
+}

@@ -135,6 +135,16 @@ fn names_that_there_are_not_are_reported() {
 }
 
 #[test]
+fn an_empty_list_of_colours_is_reported() {
+    assert_eq!(
+        told("light: []\n"),
+        [format!(
+            "error {OWN}:1:8 wrong-shape: `light` is a list. It should be a group of colours."
+        )]
+    );
+}
+
+#[test]
 fn text_below_the_law_stops_the_build_and_text_below_the_aim_is_a_warning() {
     let error = told("light:\n  on-brand: \"#5a8a8f\"\n");
     assert_eq!(error.len(), 1, "{error:?}");
@@ -176,6 +186,27 @@ fn the_colour_that_is_offered_is_enough() {
             assert_eq!(told(&lines), [""; 0], "{name}: {help}");
         }
     }
+}
+
+#[test]
+fn grounds_that_readers_choose_count_too() {
+    let black = "  page: \"#000000\"\n  surface: \"#000000\"\n  soft: \"#000000\"\n  \
+                 tint: \"#000000\"\n  notice: \"#000000\"\n  ink: \"#ffffff\"\n  quiet: \
+                 \"#ffffff\"\n";
+    let found = told(&format!("light:\n{black}more-light:\n{black}"));
+    let cream = "low-contrast: When readers choose the ground `cream`";
+    assert!(
+        found
+            .iter()
+            .any(|line| line.contains(cream) && line.contains("`ink` on `page`")),
+        "{found:?}"
+    );
+    let link = told("light:\n  link: \"#1b4e85\"\n");
+    let start = "weak-contrast: When readers choose the ground `blue`, `link` on ";
+    assert!(
+        link.len() == 2 && link.iter().all(|line| line.contains(start)),
+        "{link:?}"
+    );
 }
 
 #[test]

@@ -166,3 +166,47 @@ fn a_file_for_a_language_that_the_site_lacks_is_reported() {
         );
     }
 }
+
+#[test]
+fn a_file_of_words_that_is_not_read_is_reported() {
+    for (path, help) in [
+        ("content/words/en.yaml", "Did you mean `en.yml`?"),
+        ("content/words/en.yml.txt", "Did you mean `en.yml`?"),
+        (
+            "content/words/x/en.yml",
+            "Move it to `content/words/`, or delete it.",
+        ),
+    ] {
+        let site = Site::small().with(KITE_CARE);
+        let built = site.file(path, "menu:\n  guides: Good to know\n").build();
+        let found: Vec<(&str, &str)> = built
+            .problems
+            .iter()
+            .map(|problem| (problem.kind.name(), problem.help.as_str()))
+            .collect();
+        assert_eq!(found, [("unused-file", help)], "{path}");
+    }
+}
+
+#[test]
+fn broken_settings_say_nothing_about_the_language_of_words() {
+    let site = with("menu:\n  guides: Good to know\n");
+    let found = site.file("content/site.yml", "name: [\n").problems();
+    assert!(
+        !found.is_empty() && found.iter().all(|line| !line.contains(OWN)),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_list_at_the_top_and_an_empty_file_are_told_in_words_that_fit() {
+    let list = told("- Good to know\n");
+    assert_eq!(list.len(), 1, "{list:?}");
+    assert!(
+        list[0].contains("wrong-shape: This file should be a group."),
+        "{list:?}"
+    );
+    let empty = told("# Nothing yet\n");
+    assert_eq!(empty.len(), 1, "{empty:?}");
+    assert!(empty[0].ends_with("Fill it in, or delete it."), "{empty:?}");
+}

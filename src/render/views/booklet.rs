@@ -16,6 +16,9 @@ use crate::routes::Scope;
 /// Providers in one part of a booklet. A longer one is too thick to print and hold.
 pub(crate) const PROVIDERS: usize = 50;
 
+/// The facts of a contact that an entry shows. The page of the provider has the rest.
+const CONTACT: [&str; 6] = ["phone", "text", "text_relay", "email", "website", "address"];
+
 /// Which part of which booklet.
 pub(crate) struct PartOfBooklet<'a> {
     /// The area.
@@ -212,9 +215,8 @@ pub(crate) fn entry_view(desk: &Desk<'_, '_>, provider: &Provider) -> EntryView 
         ),
         availability_fact(desk, provider),
     ];
-    // Phone, text, text relay, email, website and address. The page of the provider has the rest.
-    let contact = reach::contact(desk, provider);
-    facts.extend(contact.into_iter().take(6));
+    let contact = reach::contact(desk, provider).into_iter();
+    facts.extend(contact.filter(|fact| CONTACT.contains(&fact.key())));
     EntryView {
         anchor: anchor(provider),
         name: provider.name.clone(),

@@ -34,9 +34,15 @@ pub(super) fn talk(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
         let idea = Idea::string(desk, "talking", "easy_provider.talk.best_way");
         ideas.push(idea.and(&ended(desk, best)));
     }
+    // One number may be for calls and for text messages. Own blocks about it come once, with the call.
+    let mut named_before: Vec<String> = Vec::new();
     let mut add = |picture: &str, string: &str, link: Option<LinkView>| {
         if let Some(link) = link {
-            let mut found = own(desk, provider, picture, &link.name);
+            let mut found = Vec::new();
+            if !named_before.contains(&link.name) {
+                found = own(desk, provider, picture, &link.name);
+                named_before.push(link.name.clone());
+            }
             if found.is_empty() {
                 found.push(Idea::string(desk, picture, string));
             }
