@@ -59,6 +59,38 @@ async function skipTheHeader(journey) {
   assert.equal(place, 0, 'the first Tab after the skip link is the first control of the main part');
 }
 
+/** "Find help with feeding in Haringey for a child, choose two, compare, print". */
+async function chooseTwoAndPrint(journey) {
+  const { page } = journey;
+  await journey.follow('Kinds of help', /\/services\/$/);
+  await journey.follow('Tube feeding', /\/services\/tube-feeding\/$/);
+  await journey.follow(/^Haringey \(\d+\)$/, /\/areas\/haringey\/tube-feeding\/$/);
+  const names = await page.locator('.card__title').allInnerTexts();
+  assert.ok(names.length >= 2, 'there are two to choose from');
+  await journey.skip();
+  await journey.tabTo(new RegExp(`^Add to my shortlist.*${names[0]}`));
+  await journey.press('Enter');
+  await journey.tabTo(new RegExp(`^Add to my shortlist.*${names[1]}`));
+  await journey.press('Space');
+  await journey.tabBackTo(/^My shortlist ?\(2\)$/);
+  await Promise.all([page.waitForURL(/\/shortlist\/$/), journey.press('Enter')]);
+  await page.locator('table').getByText(names[1]).first().waitFor();
+  await journey.tabTo(/^How many hours a week, for everyone/);
+  await journey.write('10');
+  await page.evaluate(() => {
+    window.printed = 0;
+    window.print = () => (window.printed += 1);
+  });
+  await journey.tabBackTo('Print this list');
+  await journey.press('Enter');
+  assert.equal(await page.evaluate(() => window.printed), 1);
+  await page.emulateMedia({ media: 'print' });
+  const paper = await page.locator('main').innerText();
+  for (const name of names.slice(0, 2)) {
+    assert.ok(paper.includes(name), `${name} is on the paper`);
+  }
+}
+
 const JOURNEYS = {
   'home to the phone number of a provider': findFeedingInHaringey,
   'home to a guide, its Easy Read page and back': readEasyRead,
@@ -85,6 +117,15 @@ for (const [way, options] of Object.entries(WAYS)) {
     }
   });
 }
+
+test('by keyboard alone: find, choose two, compare and print', { timeout: PATIENCE }, async () => {
+  await withPage(shared.browser, {}, async (page) => {
+    await page.goto(shared.server.base);
+    const journey = await journeyOn(page);
+    await chooseTwoAndPrint(journey);
+    say(journey.told());
+  });
+});
 
 test('a place list opens and shuts with Space', { timeout: PATIENCE }, async () => {
   await withPage(shared.browser, { javaScriptEnabled: false }, async (page) => {

@@ -104,6 +104,14 @@ export async function journeyOn(page) {
       return { name: found, heading: await page.locator('h1').innerText() };
     },
 
+    /** Writes a number into the field that has the focus. Each digit is a key. */
+    async write(number) {
+      presses += number.length;
+      all += number.length;
+      await page.keyboard.type(number);
+      note(`"${number}"`);
+    },
+
     /** Uses the skip link, which is the first stop of each page. */
     async skip() {
       const name = await moveTo('Tab', /skip to the main part/i, 1);
