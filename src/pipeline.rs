@@ -13,6 +13,8 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::check::{Checked, check};
 use crate::model::language::Language;
+use crate::model::lists::Lists;
+use crate::model::page::{Text, TextKey};
 use crate::model::picture::Image;
 use crate::model::provider::Provider;
 use crate::model::settings::Settings;
@@ -119,17 +121,7 @@ fn read_all(sources: &Sources, options: &Options, problems: &mut Problems) -> Op
             providers.insert(id, provider);
         }
     }
-    let mut texts = BTreeMap::new();
-    for (path, key) in family.texts {
-        let Some(source) = sources.get(path.as_str()) else {
-            continue;
-        };
-        let (text, found) = input.read_text(&path, source, &key, &lists);
-        problems.extend(found);
-        if let Some(text) = text {
-            texts.insert(key, text);
-        }
-    }
+    let texts = read_texts(sources, &input, family.texts, &lists, problems);
     let sheets = read_sheets(sources, &input, &family.sheets, problems);
     let theme = read_whole_theme(
         sources,
@@ -171,6 +163,27 @@ fn read_sheets(
         }
     }
     sheets
+}
+
+fn read_texts(
+    sources: &Sources,
+    input: &Input,
+    files: Vec<(SourcePath, TextKey)>,
+    lists: &Lists,
+    problems: &mut Problems,
+) -> BTreeMap<TextKey, Text> {
+    let mut texts = BTreeMap::new();
+    for (path, key) in files {
+        let Some(source) = sources.get(path.as_str()) else {
+            continue;
+        };
+        let (text, found) = input.read_text(&path, source, &key, lists);
+        problems.extend(found);
+        if let Some(text) = text {
+            texts.insert(key, text);
+        }
+    }
+    texts
 }
 
 fn read_whole_theme(

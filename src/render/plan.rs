@@ -95,19 +95,39 @@ pub enum Page<'s> {
     NotFound,
 }
 
+/// The pages so far.
+#[derive(Default)]
+struct Plan<'s> {
+    pages: Vec<Planned<'s>>,
+}
+
+impl<'s> Plan<'s> {
+    fn add(&mut self, address: Address, language: &Language, page: Page<'s>) {
+        self.pages.push(Planned {
+            address,
+            language: language.clone(),
+            page,
+        });
+    }
+}
+
 impl<'s> Renderer<'s> {
     /// Every page of the site.
     pub fn plan(&self) -> Vec<Planned<'s>> {
         let main = &self.site.settings.language;
-        let mut plan = Vec::new();
-        let mut add = |address, language: &Language, page| {
-            plan.push(Planned {
-                address,
-                language: language.clone(),
-                page,
-            });
-        };
-        add(self.routes.home(main), main, Page::Home);
+        let mut plan = Plan::default();
+        plan.add(self.routes.home(main), main, Page::Home);
+        self.plan_providers(&mut plan);
+        self.plan_lists(&mut plan);
+        self.plan_texts(&mut plan);
+        self.plan_tools(&mut plan);
+        plan.add(self.routes.not_found(), main, Page::NotFound);
+        plan.pages
+    }
+
+    /// Each provider, with its Easy Read pages.
+    fn plan_providers(&self, plan: &mut Plan<'s>) {
+        let main = &self.site.settings.language;
         for provider in &self.directory.providers {
             let address = self.routes.provider(&provider.id);
             let pages = self.easy_pages(provider);
@@ -118,10 +138,15 @@ impl<'s> Renderer<'s> {
                     pages,
                 };
                 let easy = self.routes.easy_provider(&provider.id, number);
-                add(easy, main, page);
+                plan.add(easy, main, page);
             }
-            add(address, main, Page::Provider(provider));
+            plan.add(address, main, Page::Provider(provider));
         }
+    }
+
+    /// Lists of providers, the booklets of areas, and the lists of lists.
+    fn plan_lists(&self, plan: &mut Plan<'s>) {
+        let main = &self.site.settings.language;
         for (scope, members) in self.directory.lists() {
             let pages = members.len().div_ceil(self.site.settings.per_page).max(1);
             for number in 1..=pages {
@@ -130,7 +155,7 @@ impl<'s> Renderer<'s> {
                     number,
                     pages,
                 };
-                add(self.routes.listing(scope, number), main, page);
+                plan.add(self.routes.listing(scope, number), main, page);
             }
         }
         for area in self.site.shown_items(ListName::Areas) {
@@ -142,15 +167,20 @@ impl<'s> Renderer<'s> {
                     number,
                     parts,
                 };
-                add(self.routes.booklet(&area.id, number), main, page);
+                plan.add(self.routes.booklet(&area.id, number), main, page);
             }
         }
         for list in LISTED {
-            add(self.routes.list(list), main, Page::List(list));
+            plan.add(self.routes.list(list), main, Page::List(list));
         }
+    }
+
+    /// What people wrote: guides, pages and sheets.
+    fn plan_texts(&self, plan: &mut Plan<'s>) {
+        let main = &self.site.settings.language;
         for language in &self.site.settings.languages {
             if self.has_guides(language) {
-                add(self.routes.guides(language), language, Page::Guides);
+                plan.add(self.routes.guides(language), language, Page::Guides);
             }
         }
         for (key, text) in &self.site.texts {
@@ -159,40 +189,43 @@ impl<'s> Renderer<'s> {
                 && (key.id.as_str() == "contact" || key.id.as_str() == "home")
                 && key.language == *main;
             if !made_elsewhere {
-                add(self.routes.text(key), &key.language, Page::Text(key, text));
+                plan.add(self.routes.text(key), &key.language, Page::Text(key, text));
             }
         }
         if !self.site.sheets.is_empty() {
-            add(self.routes.sheets(), main, Page::Sheets);
+            plan.add(self.routes.sheets(), main, Page::Sheets);
         }
         for sheet in self.site.sheets.values() {
-            add(self.routes.sheet(&sheet.id), main, Page::Sheet(sheet));
+            plan.add(self.routes.sheet(&sheet.id), main, Page::Sheet(sheet));
         }
-        add(self.routes.contact(), main, Page::Contact);
+    }
+
+    /// Pages that the site makes itself.
+    fn plan_tools(&self, plan: &mut Plan<'s>) {
+        let main = &self.site.settings.language;
+        plan.add(self.routes.contact(), main, Page::Contact);
         if self.site.statement.is_some() {
-            add(self.routes.statement(), main, Page::Statement);
+            plan.add(self.routes.statement(), main, Page::Statement);
         }
         if self.site.settings.offline {
-            add(self.routes.offline(), main, Page::Offline);
+            plan.add(self.routes.offline(), main, Page::Offline);
         }
         for language in &self.site.settings.languages {
             if self.looks(language) == self.routes.looks(language) {
-                add(self.routes.looks(language), language, Page::Looks);
+                plan.add(self.routes.looks(language), language, Page::Looks);
             }
         }
-        add(self.routes.shortlist(), main, Page::Shortlist);
+        plan.add(self.routes.shortlist(), main, Page::Shortlist);
         if !self.theme.pictures.is_empty() {
-            add(self.routes.credits(), main, Page::Credits);
+            plan.add(self.routes.credits(), main, Page::Credits);
         }
         if !self.theme.components.is_empty() {
-            add(self.routes.gallery(), main, Page::Gallery);
+            plan.add(self.routes.gallery(), main, Page::Gallery);
         }
         for component in &self.theme.components {
             let address = self.routes.component(&component.name);
-            add(address, main, Page::Component(component));
+            plan.add(address, main, Page::Component(component));
         }
-        add(self.routes.not_found(), main, Page::NotFound);
-        plan
     }
 
     /// How many Easy Read pages the facts of a provider fill.
