@@ -73,12 +73,8 @@ fn group_of(id: &str, groups: usize) -> usize {
 pub(crate) fn files(renderer: &Renderer<'_>) -> BTreeMap<String, Vec<u8>> {
     let language = &renderer.site.settings.language;
     let address = renderer.routes.shortlist();
-    let desk = Desk {
-        renderer,
-        links: Links::from(&address, renderer.options.destination),
-        wording: renderer.wording(language),
-        language: language.clone(),
-    };
+    let links = Links::from(&address, renderer.options.destination);
+    let desk = renderer.desk(links, language);
     let count = number_of_groups(renderer.site.providers.len());
     let mut groups: Vec<BTreeMap<&str, ComparedView>> = Vec::new();
     groups.resize_with(count, BTreeMap::new);

@@ -230,6 +230,19 @@ impl<'s> Desk<'_, 's> {
         ids.iter().filter_map(|id| list.get(id)).collect()
     }
 
+    /// True when the listing is one named person.
+    pub(crate) fn is_person(&self, provider: &Provider) -> bool {
+        let kinds = self.items(ListName::Kinds, &provider.kinds);
+        kinds.iter().any(|kind| kind.is_person)
+    }
+
+    /// The kinds of a provider in a row.
+    pub(crate) fn kinds_in_a_row(&self, provider: &Provider) -> String {
+        let kinds = self.items(ListName::Kinds, &provider.kinds);
+        let names: Vec<&str> = kinds.iter().map(|kind| kind.name.as_str()).collect();
+        self.wording.list(&names)
+    }
+
     /// The HTML of a piece of writing whose highest heading gets `top_level`.
     pub(crate) fn writing(&self, document: &Document, top_level: u8) -> String {
         let writing = Writing {
@@ -313,12 +326,8 @@ impl<'s> Desk<'_, 's> {
         let html = match slot.get() {
             Some(html) => html,
             None => {
-                let desk = Desk {
-                    renderer,
-                    links: Links::from_top(WAY_UP, renderer.options.destination),
-                    wording: self.wording,
-                    language: self.language.clone(),
-                };
+                let links = Links::from_top(WAY_UP, renderer.options.destination);
+                let desk = renderer.desk(links, &self.language);
                 let html = make(&desk, provider)?;
                 slot.get_or_init(|| html)
             }

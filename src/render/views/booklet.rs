@@ -196,11 +196,6 @@ fn contents(desk: &Desk<'_, '_>, providers: &[&Provider]) -> Vec<KindView> {
 
 /// The entry of one provider. It holds no link to another page, so it is the same in every booklet.
 pub(crate) fn entry_view(desk: &Desk<'_, '_>, provider: &Provider) -> EntryView {
-    let kinds: Vec<&str> = desk
-        .items(ListName::Kinds, &provider.kinds)
-        .into_iter()
-        .map(|kind| kind.name.as_str())
-        .collect();
     let row = |string, list, ids: &[Id]| row_fact(desk, string, list, ids);
     let mut facts = vec![
         row("booklet.what", ListName::Services, &provider.services),
@@ -220,7 +215,7 @@ pub(crate) fn entry_view(desk: &Desk<'_, '_>, provider: &Provider) -> EntryView 
     EntryView {
         anchor: anchor(provider),
         name: provider.name.clone(),
-        kinds: desk.wording.list(&kinds),
+        kinds: desk.kinds_in_a_row(provider),
         summary: provider.summary.clone(),
         facts,
     }

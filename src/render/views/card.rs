@@ -27,16 +27,11 @@ pub(crate) struct CardView {
 }
 
 pub(crate) fn card_view(desk: &Desk<'_, '_>, provider: &Provider) -> CardView {
-    let kinds: Vec<&str> = desk
-        .items(ListName::Kinds, &provider.kinds)
-        .into_iter()
-        .map(|kind| kind.name.as_str())
-        .collect();
     CardView {
         id: provider.id.to_string(),
         name: provider.name.clone(),
         href: desk.link(&desk.routes().provider(&provider.id)),
-        kinds: desk.wording.list(&kinds),
+        kinds: desk.kinds_in_a_row(provider),
         summary: provider.summary.clone(),
         facts: at_a_glance(desk, provider),
         availability: availability_word(desk, provider),

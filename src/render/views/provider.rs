@@ -131,7 +131,7 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
         matching: matching(desk, provider),
         staff: staff(desk, provider),
         registers: registers::registers(desk, provider),
-        is_person: kinds.iter().any(|kind| kind.is_person),
+        is_person: desk.is_person(provider),
         listed_from: provider
             .listed_from
             .map(|date| wording.dated("provider.listed_from", date)),
@@ -160,19 +160,6 @@ pub(crate) fn how_we_check(desk: &Desk<'_, '_>) -> Option<LinkView> {
         name: text.title.clone(),
         href: desk.link(&desk.routes().text(key)),
     })
-}
-
-/// What to do when someone may not be safe.
-pub(crate) fn worried(desk: &Desk<'_, '_>) -> LinkView {
-    let anchor = if desk.site().settings.worried.is_empty() {
-        ""
-    } else {
-        "page_worried"
-    };
-    LinkView {
-        name: desk.wording.text("provider.worried").to_owned(),
-        href: desk.links.to_anchor(&desk.routes().contact(), anchor),
-    }
 }
 
 /// The facts of the card, and CQC's rating with its date.

@@ -220,9 +220,8 @@ pub(crate) fn what_for(desk: &Desk<'_, '_>, price: &Price) -> String {
 
 /// What was checked about a provider.
 fn checked(desk: &Desk<'_, '_>, provider: &Provider) -> FactView {
-    let mut lines = vec![desk.wording.text("shortlist.not_checked").to_owned()];
-    let mut kinds = desk.items(ListName::Kinds, &provider.kinds).into_iter();
-    if kinds.any(|kind| kind.is_person) {
+    let mut lines = vec![desk.wording.text("provider.told_not_checked").to_owned()];
+    if desk.is_person(provider) {
         lines.push(desk.wording.text("provider.person_not_checked").to_owned());
     }
     FactView::new(desk, "shortlist.checked", lines)

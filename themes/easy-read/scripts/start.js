@@ -48,6 +48,9 @@
       });
     },
 
+    // A sentence with each `{name}` filled.
+    fill: (text, values) => text.replace(/{(\w+)}/g, (all, name) => values[name] ?? all),
+
     // Starts a component: `start` gets each element with `data-module="name"`. If one fails, the
     // browser reports it, and the others go on.
     module(name, start) {

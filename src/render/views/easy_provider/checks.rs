@@ -1,7 +1,7 @@
 //! Who checked a provider: one idea for each check, with its day. What nobody checked is said first.
 
 use super::idea::Idea;
-use super::sections::{ended, is_person};
+use super::sections::ended;
 use crate::model::provider::{Cqc, Provider, Rating, word_of};
 use crate::render::Desk;
 use crate::render::views::provider::how_we_check;
@@ -13,7 +13,7 @@ pub(super) fn checks(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
     let mut ideas = vec![told];
     if let Some(cqc) = &provider.cqc {
         ideas.push(cqc_idea(desk, cqc));
-    } else if is_person(desk, provider) {
+    } else if desk.is_person(provider) {
         ideas.push(Idea {
             term: Some(desk.wording.text("easy_provider.checks.cqc").to_owned()),
             ..Idea::string(desk, "no", "easy_provider.checks.cqc_not_person")

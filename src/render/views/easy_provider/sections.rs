@@ -8,7 +8,6 @@ use crate::model::provider::{AvailabilityState, EasyReadBlock, Provider, word_of
 use crate::model::values::Date;
 use crate::render::Desk;
 use crate::render::views::facts::shown_state;
-use crate::render::views::provider::worried;
 use crate::render::views::{LinkView, link_to};
 
 /// Most ideas for the kinds of help, when the provider's own blocks do not say what it does.
@@ -42,7 +41,7 @@ fn who(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
         .iter()
         .map(|kind| item(desk, kind, "people"))
         .collect();
-    let is_person = is_person(desk, provider);
+    let is_person = desk.is_person(provider);
     match ideas.first_mut().filter(|first| first.words.is_empty()) {
         Some(first) if is_person => first.words = text("easy_provider.who.person"),
         Some(first) => first.words = text("easy_provider.who.organisation"),
@@ -50,11 +49,6 @@ fn who(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
         None => {}
     }
     ideas
-}
-
-pub(super) fn is_person(desk: &Desk<'_, '_>, provider: &Provider) -> bool {
-    let kinds = desk.items(ListName::Kinds, &provider.kinds);
-    kinds.iter().any(|kind| kind.is_person)
 }
 
 /// Where a provider's own block belongs: with the price, with the way that it names, or with what
@@ -304,6 +298,19 @@ fn wrong(desk: &Desk<'_, '_>) -> Vec<Idea> {
     let contact = link_to(desk, "contact.title", &desk.routes().contact());
     ideas.push(complain.with_link(contact));
     ideas
+}
+
+/// What to do when someone may not be safe.
+fn worried(desk: &Desk<'_, '_>) -> LinkView {
+    let anchor = if desk.site().settings.worried.is_empty() {
+        ""
+    } else {
+        "page_worried"
+    };
+    LinkView {
+        name: desk.wording.text("provider.worried").to_owned(),
+        href: desk.links.to_anchor(&desk.routes().contact(), anchor),
+    }
 }
 
 fn more(desk: &Desk<'_, '_>, provider: &Provider) -> Idea {

@@ -28,22 +28,18 @@ handrail.module('look', (element) => {
     return handrail.keep('look', Object.keys(choices).length > 0 ? choices : null);
   };
 
-  // Fills the places in braces in a sentence of the markup.
-  const say = (sentence, words) => {
-    status.textContent = sentence.replace(/\{(\w+)\}/g, (place, name) => words[name] ?? place);
-  };
-
   element.addEventListener('change', ({ target }) => {
     const kept = apply(target);
     const choice = target.closest('fieldset').querySelector('legend').textContent;
     const value = target.closest('label').textContent.trim();
-    say(kept ? element.dataset.kept : element.dataset.shown, { choice, value });
+    const sentence = kept ? element.dataset.kept : element.dataset.shown;
+    status.textContent = handrail.fill(sentence, { choice, value });
   });
 
-  element.querySelector('.look__back').addEventListener('click', ({ target }) => {
+  element.querySelector('[data-part="back"]').addEventListener('click', ({ target }) => {
     radios.forEach((radio) => (radio.checked = radio.value === ''));
     apply(target);
-    say(element.dataset.back);
+    status.textContent = element.dataset.back;
   });
 
   // The browser would move the page a second time.

@@ -1,5 +1,6 @@
 handrail.module('shortlist-button', (button) => {
-  const { MOST, fill, list, save, watch } = handrail.shortlist;
+  const { fill } = handrail;
+  const { MOST, list, save, watch } = handrail.shortlist;
   const status = document.querySelector('[data-added]');
   if (!status) {
     return;

@@ -64,7 +64,7 @@ handrail.module('shortlist-compare', (section) => {
     }
     const names = untold.join(section.dataset.between);
     below.hidden = names === '';
-    below.textContent = handrail.shortlist.fill(section.dataset.untold, { names });
+    below.textContent = handrail.fill(section.dataset.untold, { names });
   };
   only.addEventListener('change', draw);
   handrail.shortlist.shows.push((providers) => {

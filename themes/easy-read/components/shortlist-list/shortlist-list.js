@@ -1,5 +1,6 @@
 handrail.module('shortlist-list', (root) => {
-  const { MOST, fill, isId, list, save, shows, watch } = handrail.shortlist;
+  const { fill } = handrail;
+  const { MOST, isId, list, save, shows, watch } = handrail.shortlist;
   const words = root.dataset;
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const find = (name) => root.querySelector(`.shortlist-list__${name}`);

@@ -1,5 +1,6 @@
 handrail.module('shortlist-week', (section) => {
-  const { fill, shows } = handrail.shortlist;
+  const { fill } = handrail;
+  const { shows } = handrail.shortlist;
   const words = section.dataset;
   const find = (name, from) => from.querySelector(`.shortlist-week__${name}`);
   const units = [...find('units', section).content.children].map(({ dataset }) => dataset);

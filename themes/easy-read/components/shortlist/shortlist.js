@@ -36,9 +36,6 @@
       watchers.push(changed);
       changed();
     },
-
-    // A sentence with its `{name}` filled.
-    fill: (text, values) => text.replace(/{(\w+)}/g, (all, name) => values[name] ?? all),
   };
 
   handrail.whenKept('shortlist', tell);
