@@ -5,10 +5,11 @@
 //! 1. [`source`] and [`output`]: what comes in and what goes out, in memory.
 //! 2. [`model`]: what is true. [`problem`]: what is wrong.
 //! 3. [`read`]: what people write becomes what is true.
-//! 4. [`check`]: rules that need the whole site.
-//! 5. [`routes`] and [`render`]: what is true becomes pages.
-//! 6. [`pipeline`]: all of it as one pure function.
-//! 7. `disk` and `cli`: the only parts that touch files and the terminal.
+//! 4. [`vetting`]: checks, criteria and a day become the status of a provider.
+//! 5. [`check`]: rules that need the whole site.
+//! 6. [`routes`] and [`render`]: what is true becomes pages.
+//! 7. [`pipeline`]: all of it as one pure function.
+//! 8. `disk` and `cli`: the only parts that touch files and the terminal.
 
 pub mod check;
 pub mod cli;
@@ -23,3 +24,4 @@ pub mod render;
 pub mod routes;
 pub mod source;
 pub mod starter;
+pub mod vetting;

@@ -228,6 +228,17 @@ impl Routes {
         }
     }
 
+    /// The list of criteria.
+    pub fn criteria(&self) -> Address {
+        Address::new("criteria/")
+    }
+
+    /// A criterion, or its Easy Read page.
+    pub fn criterion(&self, id: &Id, easy: bool) -> Address {
+        let end = if easy { "easy/" } else { "" };
+        Address::new(format!("criteria/{id}/{end}"))
+    }
+
     /// How to reach the team.
     pub fn contact(&self) -> Address {
         Address::new("contact/")

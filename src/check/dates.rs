@@ -1,13 +1,18 @@
 //! Reviews that are overdue and facts that are old.
 
 use super::Checked;
+use crate::model::days::days_before;
 use crate::model::provider::Availability;
 use crate::model::values::{Date, day_words};
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::SourcePath;
 
+/// Days before the last day of the site in which the team is told.
+const BEST_BEFORE_SOON: u16 = 30;
+
 pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
     let today = checked.today;
+    best_before(checked, problems);
     for provider in checked.site.providers.values() {
         let review = ("next_review", provider.next_review);
         overdue(
@@ -78,6 +83,30 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
             "The review of the accessibility statement",
         );
     }
+}
+
+/// The site as a whole has a last day, which people must move on in time.
+fn best_before(checked: &Checked<'_>, problems: &mut Problems) {
+    let Some(last) = checked.site.settings.best_before else {
+        return;
+    };
+    if days_before(last, BEST_BEFORE_SOON) > checked.today {
+        return;
+    }
+    let message = if last < checked.today {
+        format!(
+            "The site was meant to be used until {}. Every page now says that it is old.",
+            day_words(last)
+        )
+    } else {
+        format!("After {} every page says that it is old.", day_words(last))
+    };
+    problems.push(Problem::new(
+        Kind::BestBeforeSoon,
+        Place::value(&super::settings_path(), KeyPath::new("best_before")),
+        message,
+        "Look over the whole site with both groups. Then write a later day in `best_before`.",
+    ));
 }
 
 fn overdue(

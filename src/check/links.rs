@@ -32,6 +32,14 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
             );
         }
     }
+    for criterion in &checked.site.criteria {
+        for (field, writing) in [("why", &criterion.why), ("how", &criterion.how)] {
+            for usage in &writing.uses {
+                let place = Place::value(&criterion.path, KeyPath::new(field));
+                check_use(checked, &pages, usage, writing, place, problems);
+            }
+        }
+    }
     for provider in checked.site.providers.values() {
         for usage in &provider.about.uses {
             let place = Place::value(&provider.path, KeyPath::new("about"));
@@ -85,6 +93,14 @@ fn addresses(checked: &Checked<'_>) -> BTreeSet<String> {
             }
         }
     }
+    if !site.criteria.is_empty() {
+        pages.insert(routes.criteria().to_string());
+    }
+    for criterion in &site.criteria {
+        for easy in [false, true] {
+            pages.insert(routes.criterion(&criterion.id, easy).to_string());
+        }
+    }
     pages.extend(site.texts.keys().map(|key| routes.text(key).to_string()));
     pages
 }
@@ -100,6 +116,10 @@ fn check_use(
     let Used::Link(target) = &usage.what else {
         return;
     };
+    if let Some(problem) = unlisted(checked, target, &place) {
+        problems.push(problem);
+        return;
+    }
     let wrong = match target {
         Target::Outside(_) => None,
         Target::Anchor(anchor) => (!anchors(document).contains(anchor.as_str()))
@@ -137,6 +157,32 @@ fn check_use(
     }
 }
 
+/// A link to a provider of which nothing is shown now. Its words stay, without a link, so that a
+/// page does not break only because a provider left.
+fn unlisted(checked: &Checked<'_>, target: &Target, place: &Place) -> Option<Problem> {
+    let id = match target {
+        Target::File { path, .. } => {
+            let path = SourcePath::new(path);
+            (path.folder() == "providers").then(|| Id::parse(path.stem()))??
+        }
+        Target::Site { address, .. } => {
+            let rest = address.strip_prefix("providers/")?;
+            Id::parse(rest.split('/').next()?)?
+        }
+        Target::Outside(_) | Target::Anchor(_) => return None,
+    };
+    let is_known = checked.site.providers.contains_key(&id);
+    let is_shown = checked.published.providers.contains_key(&id);
+    (is_known && !is_shown).then(|| {
+        Problem::new(
+            Kind::LinkToUnlisted,
+            place.clone(),
+            format!("This links to the provider `{id}`, and nothing of it is shown now."),
+            "The page shows the words without a link. Take the link out, or link to another provider.",
+        )
+    })
+}
+
 /// True when a page may be missing only because its file, or a list, could not be read.
 fn is_broken(checked: &Checked<'_>, address: &str) -> bool {
     let Some(address) = address.strip_suffix('/') else {
@@ -146,6 +192,7 @@ fn is_broken(checked: &Checked<'_>, address: &str) -> bool {
     let file = match parts.as_slice() {
         ["providers", id] => format!("providers/{id}.yml"),
         ["home"] => String::new(),
+        ["criteria", id] => format!("content/criteria/{id}.yml"),
         ["sheets", id] => format!("content/sheets/{id}.yml"),
         ["guides", id] => format!("{}/{id}.md", Shelf::Guides.folder()),
         [id] => format!("{}/{id}.md", Shelf::Pages.folder()),
@@ -206,7 +253,9 @@ fn becomes_a_page(path: &str) -> bool {
     let path = SourcePath::new(path);
     match path.folder() {
         "providers" => path.extension() == "yml" && Id::parse(path.stem()).is_some(),
-        "content/sheets" => path.extension() == "yml" && Id::parse(path.stem()).is_some(),
+        "content/sheets" | "content/criteria" => {
+            path.extension() == "yml" && Id::parse(path.stem()).is_some()
+        }
         folder => {
             let shelves = [Shelf::Guides, Shelf::Pages];
             path.extension() == "md" && shelves.iter().any(|shelf| shelf.folder() == folder)

@@ -1,11 +1,13 @@
 //! Rules that need the whole site. Each family of rules is a file; each rule only makes problems.
 
+mod agreements;
 mod contacts;
 mod contrast;
 mod dates;
 mod links;
 mod names;
 mod pictures;
+mod vetting;
 
 use std::collections::BTreeSet;
 
@@ -31,6 +33,8 @@ pub struct Checked<'a> {
     /// Files with errors. Values that could not be read are missing from the site, so some rules
     /// leave these files alone.
     pub broken: &'a BTreeSet<SourcePath>,
+    /// The site as it will be published: approved words only.
+    pub published: &'a Site,
     /// Today, from the options.
     pub today: Date,
 }
@@ -44,6 +48,8 @@ pub fn check(checked: &Checked<'_>) -> Problems {
     dates::check(checked, &mut problems);
     links::check(checked, &mut problems);
     pictures::check(checked, &mut problems);
+    vetting::check(checked, &mut problems);
+    agreements::check(checked, &mut problems);
     problems
 }
 

@@ -45,6 +45,7 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
             expect(checked, problems, part.picture.as_ref(), || place(keys));
         }
     }
+    criteria_and_visits(checked, problems);
     for provider in site.providers.values() {
         for (index, block) in provider.easy_read.iter().enumerate() {
             let keys = KeyPath::new("easy_read").item(index).field("picture");
@@ -70,6 +71,39 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
                     format!("There is no file `{file}`."),
                     "Put the picture there, or check its name. Capital letters count.",
                 ));
+            }
+        }
+    }
+}
+
+fn criteria_and_visits(checked: &Checked<'_>, problems: &mut Problems) {
+    for criterion in &checked.site.criteria {
+        let place = |keys| Place::value(&criterion.path, keys);
+        expect(checked, problems, criterion.picture.as_ref(), || {
+            place(KeyPath::new("picture"))
+        });
+        for (index, block) in criterion.easy_read.iter().enumerate() {
+            let keys = KeyPath::new("easy_read").item(index).field("picture");
+            expect(checked, problems, block.picture.as_ref(), || place(keys));
+        }
+        for (field, writing) in [("why", &criterion.why), ("how", &criterion.how)] {
+            for usage in &writing.uses {
+                if let Used::Picture(id) = &usage.what {
+                    let place = || place(KeyPath::new(field));
+                    expect(checked, problems, Some(id), place);
+                }
+            }
+        }
+    }
+    for (id, visits) in &checked.site.visits {
+        let path = SourcePath::new(format!("providers/visits/{id}.yml"));
+        for (number, visit) in visits.iter().enumerate() {
+            for (index, finding) in visit.findings.iter().enumerate() {
+                let keys = KeyPath::default().item(number).field("findings");
+                let keys = keys.item(index).field("picture");
+                expect(checked, problems, finding.picture.as_ref(), || {
+                    Place::value(&path, keys)
+                });
             }
         }
     }

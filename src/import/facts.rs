@@ -7,7 +7,8 @@ use super::summary::nouns;
 use super::tidy;
 use super::words::{self, Vocabulary};
 use crate::model::lists::{ListName, Lists};
-use crate::model::provider::{PublicLocation, Rating};
+use crate::model::provider::PublicLocation;
+use crate::model::registers::Rating;
 use crate::model::values::{Date, Id, Phone, Postcode, WebAddress};
 use crate::read::{NAME, is_cqc};
 

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use super::facts::Facts;
 use super::summary::summary;
 use super::yaml_text::{list, scalar};
-use crate::model::provider::{PublicLocation, Rating, word_of};
+use crate::model::provider::{PublicLocation, word_of};
+use crate::model::registers::Rating;
 use crate::model::values::{Date, Id};
 
 /// The fields of the group `cqc`, in order.

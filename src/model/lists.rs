@@ -28,11 +28,13 @@ pub enum ListName {
     Access,
     /// Languages that staff speak or sign.
     Languages,
+    /// Kinds of evidence that checks look at.
+    Evidence,
 }
 
 impl ListName {
     /// Every list.
-    pub const ALL: [ListName; 10] = [
+    pub const ALL: [ListName; 11] = [
         ListName::Services,
         ListName::Needs,
         ListName::Areas,
@@ -43,6 +45,7 @@ impl ListName {
         ListName::Communication,
         ListName::Access,
         ListName::Languages,
+        ListName::Evidence,
     ];
 
     /// The file's name in `content/lists/`, without its ending.
@@ -58,6 +61,7 @@ impl ListName {
             ListName::Communication => "communication",
             ListName::Access => "access",
             ListName::Languages => "languages",
+            ListName::Evidence => "evidence",
         }
     }
 
@@ -90,6 +94,12 @@ pub struct Item {
     pub outward_postcodes: Vec<String>,
     /// Kinds: true when one listing is one named person.
     pub is_person: bool,
+    /// Kinds: true when CQC need not register them, whatever they do.
+    pub is_cqc_exempt: bool,
+    /// Kinds: the guide for people whose provider of this kind has closed.
+    pub when_closed: Option<Id>,
+    /// Services: true when CQC must register an organisation that gives them.
+    pub is_regulated: bool,
     /// Kinds: how much of the place of such a provider an import may make public. Nothing means its
     /// area only.
     pub public_location: Option<PublicLocation>,
@@ -113,6 +123,9 @@ impl Item {
             code: None,
             outward_postcodes: Vec::new(),
             is_person: false,
+            is_cqc_exempt: false,
+            when_closed: None,
+            is_regulated: false,
             public_location: None,
             tag: None,
             own_name: None,

@@ -37,6 +37,19 @@ pub struct TextKey {
     pub easy: bool,
 }
 
+impl TextKey {
+    /// The name of its file, when the pages without a language in their name are in `main`.
+    pub fn file_name(&self, main: &Language) -> String {
+        let language = if self.language == *main {
+            String::new()
+        } else {
+            format!(".{}", self.language)
+        };
+        let easy = if self.easy { ".easy" } else { "" };
+        format!("{}{language}{easy}.md", self.id)
+    }
+}
+
 /// One text of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Text {
@@ -58,6 +71,10 @@ pub struct Text {
     pub last_check: Option<Date>,
     /// The day it must be checked again.
     pub next_check: Option<Date>,
+    /// For a survey, an event or a call: the first day on which it is open.
+    pub opens: Option<Date>,
+    /// The last day on which it is open.
+    pub closes: Option<Date>,
     /// Needs that it is about (list `needs`).
     pub needs: Vec<Id>,
     /// Services that it is about (list `services`).

@@ -1,6 +1,8 @@
 //! A provider: a person or organisation that people can pay for support.
 
+use super::days::days_later;
 use super::document::Document;
+use super::registers::{Cqc, Numbers};
 use super::values::{Date, Email, Id, Money, Phone, Postcode, WebAddress};
 use crate::source::SourcePath;
 
@@ -79,6 +81,50 @@ pub struct Provider {
     pub next_review: Option<Date>,
     /// The team that looks after this listing.
     pub owner: Option<String>,
+}
+
+impl Provider {
+    /// A listing of which nothing is known but that it is there: its words may not be shown.
+    pub fn nameless(id: Id, path: SourcePath) -> Self {
+        Provider {
+            id,
+            path,
+            name: String::new(),
+            also_known_as: Vec::new(),
+            kinds: Vec::new(),
+            legal_form: None,
+            summary: String::new(),
+            about: Document::default(),
+            services: Vec::new(),
+            needs: Vec::new(),
+            ages: Vec::new(),
+            areas: Vec::new(),
+            pay_ways: Vec::new(),
+            prices: Vec::new(),
+            terms: None,
+            availability: None,
+            opening_times: Vec::new(),
+            contact: Contact::default(),
+            access: Vec::new(),
+            communication: Vec::new(),
+            languages: Vec::new(),
+            matching: Matching::default(),
+            staff: Staff::default(),
+            numbers: Numbers::default(),
+            cqc: None,
+            charter: None,
+            time_credits: None,
+            led_by_disabled_people: None,
+            small_groups: None,
+            education_plans: None,
+            social_value: None,
+            pictures: Vec::new(),
+            easy_read: Vec::new(),
+            listed_from: None,
+            next_review: None,
+            owner: None,
+        }
+    }
 }
 
 /// One price.
@@ -166,12 +212,11 @@ pub struct Availability {
 
 impl Availability {
     /// After this many days, availability becomes "ask" (domain rule B.5.4).
-    pub const LASTS_DAYS: i32 = 60;
+    pub const LASTS_DAYS: u16 = 60;
 
     /// True when too many days have gone by since this was told.
     pub fn is_old(&self, today: Date) -> bool {
-        let days = self.as_of.until(today).map_or(0, |span| span.get_days());
-        days > Availability::LASTS_DAYS
+        days_later(self.as_of, Availability::LASTS_DAYS) < today
     }
 }
 
@@ -290,68 +335,6 @@ pub struct Staff {
     pub volunteers: Option<String>,
     /// Roles for people with lived experience.
     pub lived_experience_roles: Option<String>,
-}
-
-/// Numbers in public registers. Only their shape is checked.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Numbers {
-    /// Nursing and Midwifery Council PINs.
-    pub nmc: Vec<String>,
-    /// Health and Care Professions Council numbers.
-    pub hcpc: Vec<String>,
-    /// Companies House number.
-    pub company: Option<String>,
-    /// Charity Commission number.
-    pub charity: Option<String>,
-    /// Information Commissioner's Office number.
-    pub ico: Option<String>,
-}
-
-/// What the Care Quality Commission's file says. A new import changes this block and no other.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cqc {
-    /// The number of the provider.
-    pub provider: Option<String>,
-    /// The number of the location.
-    pub location: Option<String>,
-    /// The rating.
-    pub rating: Option<Rating>,
-    /// The day the rating was published. A rating without it is refused.
-    pub rating_on: Option<Date>,
-    /// The day of the file or page that this was read from.
-    pub as_of: Option<Date>,
-    /// The name that CQC gives. Like the three fields below it is never shown: the next import
-    /// compares it with the listing, to see whether a person has changed the listing.
-    pub name: Option<String>,
-    /// The phone number that CQC gives. Never shown.
-    pub phone: Option<Phone>,
-    /// The website that CQC gives, or CQC's own page where it gives no way to reach the provider.
-    /// Never shown.
-    pub website: Option<WebAddress>,
-    /// The postcode that CQC gives. Only kept where the listing may have one. Never shown.
-    pub postcode: Option<Postcode>,
-}
-
-/// CQC's overall ratings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "the names are CQC's own")]
-pub enum Rating {
-    Outstanding,
-    Good,
-    RequiresImprovement,
-    Inadequate,
-    NotRated,
-}
-
-impl Rating {
-    /// Every rating with the word that stands for it in YAML and in the theme's strings.
-    pub const WORDS: [(&'static str, Rating); 5] = [
-        ("outstanding", Rating::Outstanding),
-        ("good", Rating::Good),
-        ("requires-improvement", Rating::RequiresImprovement),
-        ("inadequate", Rating::Inadequate),
-        ("not-rated", Rating::NotRated),
-    ];
 }
 
 /// That a provider signed the charter.

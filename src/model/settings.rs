@@ -1,6 +1,8 @@
 //! `content/site.yml`: what a host body changes to make the site its own.
 
+use super::days::Date;
 use super::language::Language;
+use super::sign_off::SignOffRules;
 use super::values::{Email, Id, Phone, WebAddress};
 
 /// The settings of the whole site.
@@ -34,6 +36,10 @@ pub struct Settings {
     pub per_page: usize,
     /// True when readers may keep a copy on their device for use without internet.
     pub offline: bool,
+    /// The last day on which the whole site may be trusted without a new build.
+    pub best_before: Option<Date>,
+    /// Which groups must agree before something is published.
+    pub sign_offs: SignOffRules,
     /// How to reach the team.
     pub contact: TeamContact,
     /// Who to call about someone's safety.

@@ -1,14 +1,19 @@
 //! The whole site, as read from its files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::checks::{Agreement, CheckRecord, Visit};
+use super::criterion::Criterion;
 use super::lists::{Item, ListName, Lists};
 use super::page::{Text, TextKey};
 use super::provider::Provider;
 use super::settings::Settings;
 use super::sheet::Sheet;
+use super::sign_off::Approval;
 use super::statement::Statement;
 use super::values::Id;
+use crate::source::SourcePath;
 
 impl Site {
     /// True for an area that the site covers.
@@ -26,6 +31,15 @@ impl Site {
     }
 }
 
+/// A page of which no words may be shown for now.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HeldPage {
+    /// A guide or other written page.
+    Text(TextKey),
+    /// A sheet to print.
+    Sheet(Id),
+}
+
 /// Everything that is true about the site.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Site {
@@ -34,7 +48,21 @@ pub struct Site {
     /// The lists.
     pub lists: Lists,
     /// The providers, by id.
-    pub providers: BTreeMap<Id, Provider>,
+    pub providers: BTreeMap<Id, Arc<Provider>>,
+    /// The criteria, in their order. None means that nothing is said about checks.
+    pub criteria: Vec<Criterion>,
+    /// What the team did about each provider.
+    pub records: BTreeMap<Id, CheckRecord>,
+    /// What people with lived experience found, by provider.
+    pub visits: BTreeMap<Id, Vec<Visit>>,
+    /// Which words of a provider may be shown. A provider that is not here needs no sign-off.
+    pub approvals: BTreeMap<Id, Approval>,
+    /// Who agreed to the words of a file that are published.
+    pub agreed: BTreeMap<SourcePath, Vec<Agreement>>,
+    /// How many providers have asked to be listed and are being checked.
+    pub applications: usize,
+    /// Pages that exist, and of which no words may be shown for now.
+    pub held: BTreeSet<HeldPage>,
     /// Guides and other written pages.
     pub texts: BTreeMap<TextKey, Text>,
     /// Sheets to print and to fill in, by id.

@@ -3,9 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+pub use super::days::{Date, day_words};
 pub use super::phone::Phone;
-/// A day of the calendar.
-pub use jiff::civil::Date;
 
 /// A short, fixed name: of a provider, a guide or an item of a list. Lower-case letters, digits
 /// and hyphens; never made from a title, so that addresses stay when titles change.
@@ -56,27 +55,6 @@ impl fmt::Debug for Id {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "`{}`", self.0)
     }
-}
-
-/// A day as people write it: 6 August 2026.
-pub fn day_words(date: Date) -> String {
-    let months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let index = usize::from(date.month().unsigned_abs()).saturating_sub(1);
-    let month = months.get(index).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
 }
 
 /// An amount of money in whole pence.

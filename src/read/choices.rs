@@ -1,7 +1,7 @@
 //! Choices: one of a few fixed words, or items of the lists that members own.
 
 use super::fields::Fields;
-use super::kinds_of_field::{scalar, shorten};
+use super::kinds_of_field::{NAME, scalar, shorten};
 use super::yaml::Value;
 use crate::model::lists::{ListName, Lists};
 use crate::model::values::Id;
@@ -17,13 +17,22 @@ impl Fields<'_> {
     ) -> Option<T> {
         let value = self.value(name)?;
         let typed = scalar(value).unwrap_or_else(|| value.describe().to_owned());
-        let wanted = near::plain(&typed);
+        self.known_choice(name, &typed, words)
+    }
+
+    fn known_choice<T: Copy>(
+        &self,
+        name: &'static str,
+        typed: &str,
+        words: &[(&'static str, T)],
+    ) -> Option<T> {
+        let wanted = near::plain(typed);
         let found = words.iter().find(|(word, _)| near::plain(word) == wanted);
         if let Some((_, choice)) = found {
             return Some(*choice);
         }
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let near = near::nearest(&typed, known.iter().copied())
+        let near = near::nearest(typed, known.iter().copied())
             .map(|near| format!("Did you mean `{near}`? "))
             .unwrap_or_default();
         self.report(
@@ -31,11 +40,28 @@ impl Fields<'_> {
             name,
             format!(
                 "`{}` is not one of the choices for `{name}`.",
-                shorten(&typed)
+                shorten(typed)
             ),
             &format!("{near}Choose one of {}.", near::list_words(&known)),
         );
         None
+    }
+
+    /// Some of a few fixed words, each once. A single word counts as a list of one.
+    pub(crate) fn choices<T: Copy + PartialEq>(
+        &self,
+        name: &'static str,
+        words: &[(&'static str, T)],
+    ) -> Vec<T> {
+        let mut chosen = Vec::new();
+        for typed in self.texts(name, NAME) {
+            if let Some(choice) = self.known_choice(name, &typed, words)
+                && !chosen.contains(&choice)
+            {
+                chosen.push(choice);
+            }
+        }
+        chosen
     }
 
     /// Ids of one of the lists, each once.

@@ -93,6 +93,9 @@ fn read_item(fields: &Fields<'_>) -> Option<Item> {
     let code = fields.text("code", NAME);
     let outward_postcodes = outward_postcodes(fields);
     let is_person = fields.yes_no("is_person").unwrap_or(false);
+    let is_cqc_exempt = fields.yes_no("cqc_exempt").unwrap_or(false);
+    let when_closed = fields.id("when_closed");
+    let is_regulated = fields.yes_no("regulated").unwrap_or(false);
     let public_location = fields.choice("public_location", &PublicLocation::WORDS);
     let tag = fields.text("tag", NAME);
     let own_name = fields.text("own_name", NAME);
@@ -107,6 +110,9 @@ fn read_item(fields: &Fields<'_>) -> Option<Item> {
         code,
         outward_postcodes,
         is_person,
+        is_cqc_exempt,
+        when_closed,
+        is_regulated,
         public_location,
         tag,
         own_name,

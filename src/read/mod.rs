@@ -27,22 +27,28 @@ mod sheets;
 mod statement;
 mod texts;
 mod theme;
+mod vetting;
 mod words;
 mod yaml;
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
+use crate::model::checks::{CheckRecord, Visit};
+use crate::model::criterion::Criterion;
 use crate::model::lists::Lists;
 use crate::model::page::{Text, TextKey};
 use crate::model::provider::Provider;
 use crate::model::settings::Settings;
 use crate::model::sheet::Sheet;
+use crate::model::sign_off::{SignOffs, Signed};
 use crate::model::statement::Statement;
+use crate::model::sum::Sum;
 use crate::model::values::{Date, Id};
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::{Source, SourcePath, Sources};
 
-use fields::FileReader;
+use fields::{Fields, FileReader};
 use yaml::{Fault, Value};
 
 pub use components::read_components;
@@ -58,6 +64,21 @@ pub(crate) use yaml::{Value as YamlValue, parse as parse_yaml};
 
 /// The most bytes of a file of text. The largest real one has about 20 thousand.
 const MOST_TEXT: usize = 1_000_000;
+
+/// The sum of the words in a file that groups agree to. `picture` gives the bytes of a picture that
+/// a provider names. Nothing comes back for a file that is too broken.
+pub fn sum_of_words<'b>(
+    signed: Signed,
+    source: &Source,
+    picture: &dyn Fn(&str) -> Option<&'b [u8]>,
+) -> Option<Sum> {
+    let text = source.text().ok()?;
+    if signed != Signed::Providers {
+        return Some(vetting::sum_of_file(text));
+    }
+    let parsed = yaml::parse(text).ok()?;
+    Some(vetting::public_words(&parsed.value, picture))
+}
 
 /// What every reader needs to know, apart from its file.
 #[derive(Clone, Copy, Debug)]
@@ -116,16 +137,9 @@ impl Input {
         id: &Id,
         lists: &Lists,
     ) -> (Option<Provider>, Problems) {
-        let problems = RefCell::new(Problems::default());
-        let provider = self
-            .read_yaml_source(path, source, &problems, |file, value| {
-                file.group(KeyPath::default(), value, |fields| {
-                    provider::read_provider(fields, id.clone(), lists)
-                })
-            })
-            .flatten()
-            .flatten();
-        (provider, problems.into_inner())
+        self.read_group(path, source, |fields| {
+            provider::read_provider(fields, id.clone(), lists)
+        })
     }
 
     /// Reads one sheet.
@@ -135,16 +149,70 @@ impl Input {
         source: &Source,
         id: &Id,
     ) -> (Option<Sheet>, Problems) {
+        self.read_group(path, source, |fields| {
+            sheets::read_sheet(fields, id.clone())
+        })
+    }
+
+    /// Reads a file that is one group of fields.
+    fn read_group<T>(
+        &self,
+        path: &SourcePath,
+        source: &Source,
+        work: impl FnOnce(&Fields<'_>) -> Option<T>,
+    ) -> (Option<T>, Problems) {
         let problems = RefCell::new(Problems::default());
-        let sheet = self
+        let read = self
             .read_yaml_source(path, source, &problems, |file, value| {
-                file.group(KeyPath::default(), value, |fields| {
-                    sheets::read_sheet(fields, id.clone())
-                })
+                file.group(KeyPath::default(), value, work)
             })
             .flatten()
             .flatten();
-        (sheet, problems.into_inner())
+        (read, problems.into_inner())
+    }
+
+    /// Reads one criterion.
+    pub fn read_criterion(
+        &self,
+        path: &SourcePath,
+        source: &Source,
+        id: &Id,
+        lists: &Lists,
+    ) -> (Option<Criterion>, Problems) {
+        self.read_group(path, source, |fields| {
+            vetting::read_criterion(fields, id.clone(), lists)
+        })
+    }
+
+    /// Reads what the team did about one provider.
+    pub fn read_checks(
+        &self,
+        path: &SourcePath,
+        source: &Source,
+        criteria: &BTreeMap<Id, Criterion>,
+        lists: &Lists,
+    ) -> (Option<CheckRecord>, Problems) {
+        self.read_group(path, source, |fields| {
+            Some(vetting::read_checks(fields, criteria, lists))
+        })
+    }
+
+    /// Reads the visits to one provider.
+    pub fn read_visits(&self, path: &SourcePath, source: &Source) -> (Vec<Visit>, Problems) {
+        let problems = RefCell::new(Problems::default());
+        let visits = self.read_yaml_source(path, source, &problems, |file, value| {
+            vetting::read_visits(&file, value)
+        });
+        (visits.unwrap_or_default(), problems.into_inner())
+    }
+
+    /// Reads the sign-offs of one file.
+    pub fn read_sign_offs(&self, path: &SourcePath, source: &Source) -> (SignOffs, Problems) {
+        let problems = RefCell::new(Problems::default());
+        let sign_offs = self.read_yaml_source(path, source, &problems, |file, value| {
+            vetting::read_sign_offs(&file, value)
+        });
+        (sign_offs.unwrap_or_default(), problems.into_inner())
     }
 
     /// Reads one guide or other written page.

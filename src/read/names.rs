@@ -1,9 +1,10 @@
 //! Which reader reads which file, by the file's name; and names that no reader can take.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::language::Language;
 use crate::model::page::{Shelf, TextKey};
+use crate::model::sign_off::{self, Signed};
 use crate::model::values::Id;
 use crate::problem::near;
 use crate::problem::{Kind, Place, Problem, Problems};
@@ -18,6 +19,14 @@ pub struct Family {
     pub sheets: Vec<(SourcePath, Id)>,
     /// Guides and other written pages.
     pub texts: Vec<(SourcePath, TextKey)>,
+    /// Criteria.
+    pub criteria: Vec<(SourcePath, Id)>,
+    /// Checks of providers, by the provider's id.
+    pub checks: Vec<(SourcePath, Id)>,
+    /// Visits to providers, by the provider's id.
+    pub visits: Vec<(SourcePath, Id)>,
+    /// Sign-offs of files.
+    pub sign_offs: Vec<SourcePath>,
 }
 
 /// Sorts the files of `providers/` and `content/` by what they are. Pages without a language in
@@ -32,22 +41,22 @@ pub fn sort_files(sources: &Sources, main: &Language) -> (Family, Problems) {
         if path.folder() == "providers/pictures" || is_hidden(path) {
             continue;
         }
-        if path.folder() != "providers" {
-            problems.push(unused(path, "Move it to `providers/`, or delete it."));
-        } else if let Some(id) = id_of(path, "yml", path.stem(), &mut problems) {
-            family.providers.push((path.clone(), id));
+        let files = match path.folder() {
+            "providers" => &mut family.providers,
+            "providers/checks" => &mut family.checks,
+            "providers/visits" => &mut family.visits,
+            _ => {
+                problems.push(unused(path, "Move it to `providers/`, or delete it."));
+                continue;
+            }
+        };
+        if let Some(id) = id_of(path, "yml", path.stem(), &mut problems) {
+            files.push((path.clone(), id));
         }
     }
-    for (path, _) in sources.under("content/sheets") {
-        if is_hidden(path) {
-            continue;
-        }
-        if path.folder() != "content/sheets" {
-            problems.push(unused(path, "Move it one folder up, or delete it."));
-        } else if let Some(id) = id_of(path, "yml", path.stem(), &mut problems) {
-            family.sheets.push((path.clone(), id));
-        }
-    }
+    family.sheets = yaml_files(sources, "content/sheets", &mut problems);
+    family.criteria = yaml_files(sources, "content/criteria", &mut problems);
+    family.sign_offs = sign_offs(sources, &mut problems);
     for shelf in [Shelf::Guides, Shelf::Pages] {
         for (path, _) in sources.under(shelf.folder()) {
             if is_hidden(path) {
@@ -63,15 +72,58 @@ pub fn sort_files(sources: &Sources, main: &Language) -> (Family, Problems) {
     (family, problems)
 }
 
+/// The YAML files of a folder that has no folders in it, each with its id.
+fn yaml_files(sources: &Sources, folder: &str, problems: &mut Problems) -> Vec<(SourcePath, Id)> {
+    let mut files = Vec::new();
+    for (path, _) in sources.under(folder).filter(|(path, _)| !is_hidden(path)) {
+        if path.folder() != folder {
+            problems.push(unused(path, "Move it one folder up, or delete it."));
+        } else if let Some(id) = id_of(path, "yml", path.stem(), problems) {
+            files.push((path.clone(), id));
+        }
+    }
+    files
+}
+
+/// The sign-offs of files that are there. A sign-off of nothing is told.
+fn sign_offs(sources: &Sources, problems: &mut Problems) -> Vec<SourcePath> {
+    let mut wanted = BTreeSet::new();
+    for (_, signed) in Signed::WORDS {
+        for (path, _) in sources.directly_in(signed.folder()) {
+            wanted.extend(sign_off::record_path(path));
+            wanted.extend(sign_off::approved_path(path));
+        }
+    }
+    let approved = format!("{}/{}/", sign_off::FOLDER, sign_off::APPROVED);
+    let mut files = Vec::new();
+    for (path, _) in sources.under(sign_off::FOLDER) {
+        if is_hidden(path) {
+            continue;
+        }
+        if !wanted.contains(path) {
+            problems.push(unused(
+                path,
+                "The file that it belongs to is not there. If that file was taken away on \
+                 purpose, delete this one too.",
+            ));
+        } else if !path.as_str().starts_with(&approved) {
+            files.push(path.clone());
+        }
+    }
+    files
+}
+
 /// The files and folders that `content/` may hold.
-const CONTENT: [&str; 9] = [
+const CONTENT: [&str; 11] = [
     "accessibility.yml",
     "colours.yml",
+    "criteria",
     "guides",
     "lists",
     "pages",
     "pictures",
     "sheets",
+    "signoffs",
     "site.yml",
     "words",
 ];

@@ -244,7 +244,7 @@ fn picture(fields: &Fields<'_>) -> Option<ProviderPicture> {
     Some(ProviderPicture { file, alt })
 }
 
-fn easy_read(fields: &Fields<'_>) -> Option<EasyReadBlock> {
+pub(crate) fn easy_read(fields: &Fields<'_>) -> Option<EasyReadBlock> {
     let picture = fields.id("picture");
     let words = fields.required_text("words", LINE, "words: We help you at home.");
     Some(EasyReadBlock {

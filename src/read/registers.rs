@@ -5,7 +5,7 @@
 
 use super::fields::Fields;
 use super::kinds_of_field::{NAME, shorten};
-use crate::model::provider::{Cqc, Numbers, Rating};
+use crate::model::registers::{Cqc, Numbers, Rating};
 use crate::problem::Kind;
 
 /// The letters of the professions that HCPC registers.

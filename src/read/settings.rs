@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::kinds_of_field::{LINE, NAME, SUMMARY};
+use super::vetting;
 use crate::model::language::Language;
 use crate::model::lists::{ListName, Lists};
 use crate::model::settings::{Body, SafetyContact, Settings, TeamContact};
@@ -39,6 +40,10 @@ pub(crate) fn read_settings(fields: &Fields<'_>, lists: &Lists) -> Option<Settin
         areas: fields.ids("areas", lists, ListName::Areas),
         per_page: per_page(fields),
         offline: fields.yes_no("offline").unwrap_or(true),
+        best_before: fields.date("best_before"),
+        sign_offs: fields
+            .group("signoffs", vetting::read_rules)
+            .unwrap_or_default(),
         contact: fields.group("contact", team_contact).unwrap_or_default(),
         worried: fields.groups("worried", |fields| safety_contact(fields, lists)),
     };

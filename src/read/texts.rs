@@ -97,11 +97,27 @@ fn front_matter(fields: &Fields<'_>, lists: &Lists, body: Document) -> Option<Te
         owner: fields.text("owner", NAME),
         last_check: fields.past_date("last_check"),
         next_check: fields.date("next_check"),
+        opens: fields.date("opens"),
+        closes: fields.date("closes"),
         needs: fields.ids("needs", lists, ListName::Needs),
         services: fields.ids("services", lists, ListName::Services),
         body,
     };
     check_order_of_dates(fields, text.last_check, text.next_check);
+    if let (Some(opens), Some(closes)) = (text.opens, text.closes)
+        && closes < opens
+    {
+        fields.report(
+            Kind::DatesOutOfOrder,
+            "closes",
+            format!(
+                "This closes on {}, before it opens on {}.",
+                day_words(closes),
+                day_words(opens)
+            ),
+            "Check both dates.",
+        );
+    }
     title.is_some().then_some(text)
 }
 

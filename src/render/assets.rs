@@ -2,13 +2,11 @@
 //! may keep it for ever.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-
-use sha2::{Digest, Sha256};
 
 use super::grounds::follow_choice;
 use super::scripts::Scripts;
 use crate::model::picture::Image;
+use crate::model::sum::Sum;
 use crate::model::theme::Theme;
 use crate::routes::Address;
 
@@ -89,11 +87,7 @@ pub(crate) fn add(
 
 /// The start of the content's SHA-256 sum.
 pub(crate) fn sum(bytes: &[u8]) -> String {
-    let mut sum = String::new();
-    for byte in Sha256::digest(bytes).iter().take(5) {
-        let _ = write!(sum, "{byte:02x}");
-    }
-    sum
+    Sum::of(bytes).start(10).to_owned()
 }
 
 /// Adds a style sheet without its comments and without the spaces at the start of lines. Its dark

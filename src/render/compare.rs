@@ -15,6 +15,7 @@ use super::views::shortlist::{facts_to_compare, what_for};
 use super::{Desk, Renderer};
 use crate::model::provider::{Price, Provider, Unit, word_of};
 use crate::routes::Links;
+use crate::vetting::status::Shown;
 
 /// About how many providers share a file.
 const TOGETHER: usize = 16;
@@ -32,7 +33,7 @@ struct ComparedView {
 struct ComparedFact {
     lines: Vec<ComparedLine>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
+    note: Option<ComparedLine>,
 }
 
 /// One line of a fact.
@@ -41,6 +42,12 @@ struct ComparedLine {
     text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     href: Option<String>,
+    /// What it is about, as one word for styles.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    state: &'static str,
+    /// The words of later days.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    ages: String,
 }
 
 /// One price, in words and in whole pence.
@@ -78,7 +85,8 @@ pub(crate) fn files(renderer: &Renderer<'_>) -> BTreeMap<String, Vec<u8>> {
     let count = number_of_groups(renderer.site.providers.len());
     let mut groups: Vec<BTreeMap<&str, ComparedView>> = Vec::new();
     groups.resize_with(count, BTreeMap::new);
-    for provider in renderer.site.providers.values() {
+    let named = renderer.site.providers.values();
+    for provider in named.filter(|provider| desk.shown(provider) != Shown::Nameless) {
         let id = provider.id.as_str();
         if let Some(group) = groups.get_mut(group_of(id, count)) {
             group.insert(id, compared(&desk, provider));
@@ -93,6 +101,8 @@ pub(crate) fn files(renderer: &Renderer<'_>) -> BTreeMap<String, Vec<u8>> {
 
 fn compared(desk: &Desk<'_, '_>, provider: &Provider) -> ComparedView {
     let facts = facts_to_compare(desk, provider);
+    let is_whole = desk.shown(provider) == Shown::Whole;
+    let prices = provider.prices.iter().filter(|_| is_whole);
     ComparedView {
         name: provider.name.clone(),
         facts: facts
@@ -100,22 +110,28 @@ fn compared(desk: &Desk<'_, '_>, provider: &Provider) -> ComparedView {
             .filter(|fact| !fact.is_missing())
             .map(|fact| (fact.key().to_owned(), fact_of(&fact)))
             .collect(),
-        prices: provider
-            .prices
-            .iter()
-            .map(|price| price_of(desk, price))
-            .collect(),
+        prices: prices.map(|price| price_of(desk, price)).collect(),
     }
 }
 
 fn fact_of(fact: &FactView) -> ComparedFact {
-    let lines = fact.lines().iter().map(|line| ComparedLine {
-        text: line.words().to_owned(),
-        href: line.way().map(str::to_owned),
+    let lines = fact.lines().iter().map(|line| {
+        let (state, ages) = line.age();
+        ComparedLine {
+            text: line.words().to_owned(),
+            href: line.way().map(str::to_owned),
+            state,
+            ages: ages.to_owned(),
+        }
     });
     ComparedFact {
         lines: lines.collect(),
-        note: fact.note().cloned(),
+        note: fact.note().map(|note| ComparedLine {
+            text: note.words.clone(),
+            href: None,
+            state: note.state,
+            ages: note.ages.clone(),
+        }),
     }
 }
 

@@ -1,4 +1,5 @@
-//! Which providers stand on which list, from A to Z. Nobody can pay to be higher.
+//! Which providers stand on which list: those with checks in date from A to Z, then those whose check
+//! is late, then those of which only the name is shown. Nobody can pay to be higher.
 
 use std::collections::BTreeMap;
 
@@ -7,58 +8,106 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::model::provider::Provider;
 use crate::model::site::Site;
-use crate::model::values::Id;
+use crate::model::values::{Date, Id};
 use crate::routes::{LISTED, Scope};
+use crate::vetting::standing::question;
+use crate::vetting::status::{Shown, Status};
 
 /// The providers in order, and the lists that they stand on.
 pub(crate) struct Directory<'s> {
-    /// All providers from A to Z.
+    /// All providers, each rank from A to Z.
     pub(crate) providers: Vec<&'s Provider>,
+    ranks: Vec<Rank>,
     lists: BTreeMap<Scope, Vec<usize>>,
     letters: Vec<Option<char>>,
 }
 
+/// Where a provider stands on lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    /// With the others.
+    InDate,
+    /// After them: its check is late.
+    Late,
+    /// Last, and on the list of all providers only: little of it is shown.
+    Reduced,
+    /// On no list: not even its name is shown.
+    Nowhere,
+}
+
+fn rank(site: &Site, provider: &Provider, today: Date) -> Rank {
+    let question = question(site, provider);
+    match (question.shown(today), question.standing(today).status) {
+        (Shown::Whole, Status::Late) => Rank::Late,
+        (Shown::Whole, _) => Rank::InDate,
+        (Shown::Reduced, _) => Rank::Reduced,
+        (Shown::Nameless | Shown::Nothing, _) => Rank::Nowhere,
+    }
+}
+
 impl<'s> Directory<'s> {
-    /// Sorts the providers of a site.
-    pub(crate) fn new(site: &'s Site) -> Self {
-        let mut keyed: Vec<(String, &Provider)> = site
+    /// Sorts the providers of a site as they stand on this day.
+    pub(crate) fn new(site: &'s Site, today: Date) -> Self {
+        let mut keyed: Vec<(Rank, String, &Provider)> = site
             .providers
             .values()
-            .map(|provider| (sort_key(&provider.name), provider))
+            .map(|provider| {
+                let rank = rank(site, provider, today);
+                (rank, sort_key(&provider.name), provider.as_ref())
+            })
             .collect();
-        keyed.sort_by(|(one, first), (two, second)| (one, &first.id).cmp(&(two, &second.id)));
-        let letters = keyed.iter().map(|(key, _)| letter(key)).collect();
-        let providers: Vec<&Provider> = keyed.into_iter().map(|(_, provider)| provider).collect();
+        keyed.sort_by(|first, second| {
+            (first.0, &first.1, &first.2.id).cmp(&(second.0, &second.1, &second.2.id))
+        });
+        let letters = keyed.iter().map(|(_, key, _)| letter(key)).collect();
+        let ranks: Vec<Rank> = keyed.iter().map(|(rank, ..)| *rank).collect();
+        let providers: Vec<&Provider> = keyed.iter().map(|(.., provider)| *provider).collect();
         let mut lists: BTreeMap<Scope, Vec<usize>> = BTreeMap::new();
         for list in LISTED {
             for item in site.shown_items(list) {
                 lists.insert(Scope::Of(list, item.id.clone()), Vec::new());
             }
         }
-        lists.insert(Scope::All, (0..providers.len()).collect());
-        for (index, provider) in providers.iter().enumerate() {
+        let ranked = || ranks.iter().copied().enumerate();
+        let named = ranked().filter(|(_, rank)| *rank < Rank::Nowhere);
+        lists.insert(Scope::All, named.map(|(index, _)| index).collect());
+        let whole = ranked().filter(|(_, rank)| *rank < Rank::Reduced);
+        for (index, provider) in whole.filter_map(|(index, _)| Some((index, providers.get(index)?)))
+        {
             for scope in scopes_of(site, provider) {
                 lists.entry(scope).or_default().push(index);
             }
         }
         Directory {
             providers,
+            ranks,
             lists,
             letters,
         }
     }
 
-    /// The numbers of the providers on a list, from A to Z.
+    /// Where the provider of this number stands on lists.
+    pub(crate) fn rank(&self, index: usize) -> Rank {
+        self.ranks.get(index).copied().unwrap_or(Rank::Nowhere)
+    }
+
+    /// The numbers of the providers on a list whose checks are in date, from A to Z.
+    pub(crate) fn in_date(&self, scope: &Scope) -> impl Iterator<Item = usize> {
+        let members = self.members(scope).iter().copied();
+        members.filter(|index| self.rank(*index) == Rank::InDate)
+    }
+
+    /// The numbers of the providers on a list, in its order.
     pub(crate) fn members(&self, scope: &Scope) -> &[usize] {
         self.lists.get(scope).map_or(&[], Vec::as_slice)
     }
 
     /// The letters of a list, each with the place, from 0, of its first provider. Nothing stands
-    /// for digits and other scripts.
+    /// for digits and other scripts. Those after the others are not looked up by letter.
     pub(crate) fn letters(&self, scope: &Scope) -> Vec<(Option<char>, usize)> {
         let mut first: Vec<(Option<char>, usize)> = Vec::new();
-        for (place, index) in self.members(scope).iter().enumerate() {
-            let letter = self.letters.get(*index).copied().flatten();
+        for (place, index) in self.in_date(scope).enumerate() {
+            let letter = self.letters.get(index).copied().flatten();
             if !first.iter().rev().any(|(known, _)| *known == letter) {
                 first.push((letter, place));
             }

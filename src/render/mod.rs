@@ -36,12 +36,14 @@ use crate::model::lists::{Item, ListName};
 use crate::model::page::{Shelf, Text, TextKey};
 use crate::model::picture::Image;
 use crate::model::provider::Provider;
-use crate::model::site::Site;
+use crate::model::site::{HeldPage, Site};
 use crate::model::theme::{Theme, Words};
 use crate::model::values::{Date, Id};
 use crate::problem::{Problem, Problems};
 use crate::routes::{Address, Destination, Links, Routes, Scope};
 use crate::source::SourcePath;
+use crate::vetting::standing::{Question, question};
+use crate::vetting::status::Shown;
 
 use assets::Assets;
 use directory::Directory;
@@ -93,7 +95,7 @@ impl<'s> Renderer<'s> {
     ) -> (Self, Problems) {
         let folder = format!("themes/{}", site.settings.theme);
         let (templates, problems) = Templates::new(theme, &folder);
-        let directory = Directory::new(site);
+        let directory = Directory::new(site, options.today);
         let number = directory.providers.len();
         let unmade = || (0..number).map(|_| OnceLock::new()).collect();
         let strings =
@@ -236,6 +238,16 @@ impl<'s> Desk<'_, 's> {
         kinds.iter().any(|kind| kind.is_person)
     }
 
+    /// All that the status of a provider hangs on.
+    pub(crate) fn question<'d>(&'d self, provider: &'d Provider) -> Question<'d> {
+        question(self.site(), provider)
+    }
+
+    /// How much of a listing is shown today.
+    pub(crate) fn shown(&self, provider: &Provider) -> Shown {
+        self.question(provider).shown(self.renderer.options.today)
+    }
+
     /// The kinds of a provider in a row.
     pub(crate) fn kinds_in_a_row(&self, provider: &Provider) -> String {
         let kinds = self.items(ListName::Kinds, &provider.kinds);
@@ -264,6 +276,7 @@ impl<'s> Desk<'_, 's> {
         match target {
             Target::Outside(address) => Some(address.clone()),
             Target::Anchor(anchor) => Some(format!("#{anchor}")),
+            Target::Site { address, .. } if self.is_unlisted(address) => None,
             Target::Site { address, anchor } => {
                 Some(self.links.to_anchor(&Address::new(address), anchor))
             }
@@ -274,24 +287,55 @@ impl<'s> Desk<'_, 's> {
         }
     }
 
+    /// True for the address of a provider of which nothing is shown.
+    fn is_unlisted(&self, address: &str) -> bool {
+        let rest = address.strip_prefix("providers/");
+        let id = rest.and_then(|rest| Id::parse(rest.split('/').next()?));
+        id.is_some_and(|id| {
+            !id.as_str().starts_with("page-") && !self.site().providers.contains_key(&id)
+        })
+    }
+
     /// The page that a file becomes, in this page's language if there is one.
     fn address_of_file(&self, path: &SourcePath) -> Option<Address> {
         let site = self.site();
         if path.folder() == "providers" {
+            // A provider that is not shown has no page. The words of the link stay.
             let id = Id::parse(path.stem())?;
-            return Some(self.routes().provider(&id));
+            let is_shown = site.providers.contains_key(&id);
+            return is_shown.then(|| self.routes().provider(&id));
+        }
+        if path.folder() == "content/criteria" {
+            let id = Id::parse(path.stem())?;
+            return Some(self.routes().criterion(&id, false));
         }
         if path.folder() == "content/sheets" {
             let id = Id::parse(path.stem())?;
             return Some(self.routes().sheet(&id));
         }
-        let (key, _) = site.texts.iter().find(|(_, text)| text.path == *path)?;
+        let written = site.texts.iter().find(|(_, text)| text.path == *path);
+        let Some((key, _)) = written else {
+            return self.address_of_held(path);
+        };
         let translated = TextKey {
             language: self.language.clone(),
             ..key.clone()
         };
         let exists = site.texts.contains_key(&translated);
         Some(self.routes().text(if exists { &translated } else { key }))
+    }
+
+    /// The address of a text of which no words may be shown for now.
+    fn address_of_held(&self, path: &SourcePath) -> Option<Address> {
+        let main = &self.site().settings.language;
+        self.site().held.iter().find_map(|page| match page {
+            HeldPage::Text(key) => {
+                let is_same =
+                    key.shelf.folder() == path.folder() && key.file_name(main) == path.name();
+                is_same.then(|| self.routes().text(key))
+            }
+            HeldPage::Sheet(_) => None,
+        })
     }
 
     /// The card of a provider, with links from this page.

@@ -74,12 +74,15 @@ impl Page<'_> {
             | Page::Shortlist
             | Page::Sheets
             | Page::Sheet(_)
+            | Page::Criteria
             | Page::Offline => true,
             Page::Provider(_)
             | Page::EasyProvider { .. }
             | Page::Listing { .. }
             | Page::Booklet { .. }
             | Page::List(_)
+            | Page::Criterion { .. }
+            | Page::Held
             | Page::Statement
             | Page::Credits
             | Page::Gallery

@@ -4,11 +4,13 @@ use super::Renderer;
 use super::views::booklet::number_of_parts;
 use super::views::easy_provider;
 use crate::model::component::Component;
+use crate::model::criterion::Criterion;
 use crate::model::language::Language;
 use crate::model::lists::ListName;
 use crate::model::page::{Shelf, Text, TextKey};
 use crate::model::provider::Provider;
 use crate::model::sheet::Sheet;
+use crate::model::site::HeldPage;
 use crate::model::values::Id;
 use crate::routes::{Address, LISTED, Links, Scope};
 
@@ -27,7 +29,7 @@ impl Planned<'_> {
     pub fn is_hidden(&self) -> bool {
         matches!(
             self.page,
-            Page::NotFound | Page::Gallery | Page::Component(_)
+            Page::NotFound | Page::Gallery | Page::Component(_) | Page::Held
         )
     }
 }
@@ -75,6 +77,17 @@ pub enum Page<'s> {
         /// How many parts there are.
         parts: usize,
     },
+    /// The list of criteria.
+    Criteria,
+    /// A criterion, or its Easy Read page.
+    Criterion {
+        /// The criterion.
+        criterion: &'s Criterion,
+        /// True for Easy Read.
+        easy: bool,
+    },
+    /// A page of which no words may be shown for now.
+    Held,
     /// How to reach the team.
     Contact,
     /// The accessibility statement.
@@ -119,6 +132,7 @@ impl<'s> Renderer<'s> {
         plan.add(self.routes.home(main), main, Page::Home);
         self.plan_providers(&mut plan);
         self.plan_lists(&mut plan);
+        self.plan_criteria(&mut plan);
         self.plan_texts(&mut plan);
         self.plan_tools(&mut plan);
         plan.add(self.routes.not_found(), main, Page::NotFound);
@@ -175,6 +189,25 @@ impl<'s> Renderer<'s> {
         }
     }
 
+    /// The criteria, if there are any.
+    fn plan_criteria(&self, plan: &mut Plan<'s>) {
+        let main = &self.site.settings.language;
+        let criteria = &self.site.criteria;
+        if !criteria.is_empty() {
+            plan.add(self.routes.criteria(), main, Page::Criteria);
+        }
+        for criterion in criteria {
+            let mut add = |easy| {
+                let address = self.routes.criterion(&criterion.id, easy);
+                plan.add(address, main, Page::Criterion { criterion, easy });
+            };
+            add(false);
+            if !criterion.easy_read.is_empty() {
+                add(true);
+            }
+        }
+    }
+
     /// What people wrote: guides, pages and sheets.
     fn plan_texts(&self, plan: &mut Plan<'s>) {
         let main = &self.site.settings.language;
@@ -184,11 +217,7 @@ impl<'s> Renderer<'s> {
             }
         }
         for (key, text) in &self.site.texts {
-            let made_elsewhere = key.shelf == Shelf::Pages
-                && !key.easy
-                && (key.id.as_str() == "contact" || key.id.as_str() == "home")
-                && key.language == *main;
-            if !made_elsewhere {
+            if !is_made_elsewhere(key, main) {
                 plan.add(self.routes.text(key), &key.language, Page::Text(key, text));
             }
         }
@@ -197,6 +226,15 @@ impl<'s> Renderer<'s> {
         }
         for sheet in self.site.sheets.values() {
             plan.add(self.routes.sheet(&sheet.id), main, Page::Sheet(sheet));
+        }
+        for page in &self.site.held {
+            match page {
+                HeldPage::Text(key) if is_made_elsewhere(key, main) => {}
+                HeldPage::Text(key) => {
+                    plan.add(self.routes.text(key), &key.language, Page::Held);
+                }
+                HeldPage::Sheet(id) => plan.add(self.routes.sheet(id), main, Page::Held),
+            }
         }
     }
 
@@ -256,4 +294,12 @@ impl<'s> Renderer<'s> {
                 .keys()
                 .any(|key| key.shelf == Shelf::Guides && key.language == *language)
     }
+}
+
+/// The first page and the page of ways to reach the team are made also when nobody wrote them.
+fn is_made_elsewhere(key: &TextKey, main: &Language) -> bool {
+    key.shelf == Shelf::Pages
+        && !key.easy
+        && (key.id.as_str() == "contact" || key.id.as_str() == "home")
+        && key.language == *main
 }

@@ -2,10 +2,13 @@
 
 use serde::Serialize;
 
-use super::facts::{FactView, availability_fact, names_fact, price_fact, row_fact, shown_state};
+use super::claim::Claim;
+use super::facts::{FactView, availability_fact, names_fact, price_fact, row_fact};
+use super::standing::status_claim;
 use crate::model::lists::ListName;
-use crate::model::provider::{AvailabilityState, Provider, word_of};
+use crate::model::provider::Provider;
 use crate::render::Desk;
+use crate::vetting::status::Shown;
 
 /// What the card may see.
 #[derive(Debug, Serialize)]
@@ -20,21 +23,29 @@ pub(crate) struct CardView {
     kinds: String,
     /// What it does.
     summary: String,
+    /// Where the listing stands. Nothing on a site without criteria.
+    status: Option<Claim>,
+    /// True when only its name and where it stands are shown.
+    is_reduced: bool,
     /// Who for, where, price, ways to pay, room: in this order.
     facts: Vec<FactView>,
-    /// `open`, `waiting-list`, `full`, `ask`, or `not-told`.
-    availability: &'static str,
 }
 
 pub(crate) fn card_view(desk: &Desk<'_, '_>, provider: &Provider) -> CardView {
+    let is_reduced = desk.shown(provider) != Shown::Whole;
     CardView {
         id: provider.id.to_string(),
         name: provider.name.clone(),
         href: desk.link(&desk.routes().provider(&provider.id)),
         kinds: desk.kinds_in_a_row(provider),
         summary: provider.summary.clone(),
-        facts: at_a_glance(desk, provider),
-        availability: availability_word(desk, provider),
+        status: status_claim(desk, provider),
+        is_reduced,
+        facts: if is_reduced {
+            Vec::new()
+        } else {
+            at_a_glance(desk, provider)
+        },
     }
 }
 
@@ -58,13 +69,4 @@ pub(crate) fn at_a_glance(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactV
         ),
         availability_fact(desk, provider),
     ]
-}
-
-/// The state of availability as one word for the theme.
-pub(crate) fn availability_word(desk: &Desk<'_, '_>, provider: &Provider) -> &'static str {
-    let today = desk.renderer.options.today;
-    match &provider.availability {
-        None => "not-told",
-        Some(availability) => word_of(&AvailabilityState::WORDS, &shown_state(availability, today)),
-    }
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::claim::{Claim, Later};
+use crate::model::days::{days_later, months_later};
 use crate::model::lists::ListName;
 use crate::model::provider::{Availability, AvailabilityState, Provider, word_of};
 use crate::model::values::{Date, Id};
@@ -19,7 +21,7 @@ pub(crate) struct FactView {
     /// What was told.
     lines: Vec<FactLine>,
     /// When it was told, or another note.
-    note: Option<String>,
+    note: Option<Claim>,
 }
 
 /// One line of a fact.
@@ -31,6 +33,10 @@ pub(crate) struct FactLine {
     href: Option<String>,
     /// What they mean.
     explanation: Option<String>,
+    /// What they are about, as one word for styles. May be empty.
+    state: &'static str,
+    /// The words of later days, for the script. May be empty.
+    ages: String,
 }
 
 impl FactView {
@@ -49,9 +55,9 @@ impl FactView {
         FactView::new(desk, string, line.cloned().into_iter().collect())
     }
 
-    /// The same fact with the day on which it was told.
+    /// The same fact with the day on which it was told. After a year the words say that it is old.
     pub(crate) fn told_on(mut self, desk: &Desk<'_, '_>, date: Option<Date>) -> Self {
-        self.note = date.map(|date| desk.wording.dated("dates.told_on", date));
+        self.note = date.map(|date| told_on(desk, date));
         self
     }
 
@@ -66,7 +72,7 @@ impl FactView {
     }
 
     /// When it was told, or another note.
-    pub(crate) fn note(&self) -> Option<&String> {
+    pub(crate) fn note(&self) -> Option<&Claim> {
         self.note.as_ref()
     }
 
@@ -77,7 +83,7 @@ impl FactView {
 
     /// Puts a note in.
     pub(crate) fn set_note(&mut self, note: Option<String>) {
-        self.note = note;
+        self.note = note.map(Claim::new);
     }
 
     /// True when nothing was told.
@@ -103,20 +109,31 @@ impl FactLine {
 
     /// Words without a link.
     pub(crate) fn text(text: String) -> Self {
+        FactLine::claim(Claim::new(text))
+    }
+
+    /// Words that may change by themselves.
+    pub(crate) fn claim(claim: Claim) -> Self {
         FactLine {
-            text,
+            text: claim.words,
             href: None,
             explanation: None,
+            state: claim.state,
+            ages: claim.ages,
         }
     }
 
     /// Words with a link.
     pub(crate) fn link(text: String, href: String) -> Self {
         FactLine {
-            text,
             href: Some(href),
-            explanation: None,
+            ..FactLine::text(text)
         }
+    }
+
+    /// What they are about, and the words of later days.
+    pub(crate) fn age(&self) -> (&'static str, &str) {
+        (self.state, &self.ages)
     }
 }
 
@@ -133,11 +150,11 @@ pub(crate) fn items_fact(
         .map(|item| {
             let scope = Scope::Of(list, item.id.clone());
             FactLine {
-                text: item.name.clone(),
                 href: LISTED
                     .contains(&list)
                     .then(|| desk.link(&desk.routes().listing(&scope, 1))),
                 explanation: item.explanation.clone(),
+                ..FactLine::text(item.name.clone())
             }
         })
         .collect();
@@ -186,29 +203,65 @@ pub(crate) fn price_fact(desk: &Desk<'_, '_>, provider: &Provider) -> FactView {
     .told_on(desk, told_on)
 }
 
-/// Whether there is room, with the day on which it was told.
+/// Whether there is room, with the day on which it was told. Old news becomes "ask".
 pub(crate) fn availability_fact(desk: &Desk<'_, '_>, provider: &Provider) -> FactView {
-    let Some(availability) = &provider.availability else {
-        return FactView::new(desk, "facts.availability", Vec::new());
-    };
-    let state = shown_state(availability, desk.renderer.options.today);
-    let word = word_of(&AvailabilityState::WORDS, &state);
-    let mut lines = vec![
-        desk.wording
-            .text(&format!("availability.{word}"))
-            .to_owned(),
-    ];
-    if state == availability.state {
-        lines.extend(availability.note.clone());
+    let mut fact = FactView::new(desk, "facts.availability", Vec::new());
+    if let Some(availability) = &provider.availability {
+        let state = |state| {
+            let word = word_of(&AvailabilityState::WORDS, &state);
+            (word, desk.wording.text(&format!("availability.{word}")))
+        };
+        let (now, ask) = (state(availability.state), state(AvailabilityState::Ask));
+        let words = until_old(desk, availability, now, ask);
+        let note = availability.note.as_deref().unwrap_or_default();
+        let note = until_old(desk, availability, ("", note), ("", ""));
+        let lines = [words, note].into_iter();
+        let lines = lines.filter(|line| !line.words.is_empty());
+        fact.lines = lines.map(FactLine::claim).collect();
+        fact.note = Some(Claim::new(
+            desk.wording.dated("dates.told_on", availability.as_of),
+        ));
     }
-    FactView::new(desk, "facts.availability", lines).told_on(desk, Some(availability.as_of))
+    fact
 }
 
-/// What is told now about availability: old news becomes "ask".
-pub(crate) fn shown_state(availability: &Availability, today: Date) -> AvailabilityState {
-    if availability.is_old(today) {
-        AvailabilityState::Ask
-    } else {
-        availability.state
-    }
+/// Words about space, and those that take their place when the news is old. With each, what it is
+/// about.
+pub(crate) fn until_old(
+    desk: &Desk<'_, '_>,
+    availability: &Availability,
+    now: (&'static str, &str),
+    old: (&'static str, &str),
+) -> Claim {
+    let later = Later {
+        from: days_later(availability.as_of, Availability::LASTS_DAYS + 1),
+        state: old.0,
+        words: old.1.to_owned(),
+    };
+    Claim::new(now.1)
+        .about(now.0)
+        .then(desk.renderer.options.today, later)
 }
+
+/// The day on which something was told. After a year the words say that it is old.
+pub(crate) fn told_on(desk: &Desk<'_, '_>, date: Date) -> Claim {
+    let later = Later {
+        from: days_later(months_later(date, TOLD_LASTS_MONTHS), 1),
+        state: "old",
+        words: desk.wording.dated("dates.told_long_ago", date),
+    };
+    Claim::new(desk.wording.dated("dates.told_on", date)).then(desk.renderer.options.today, later)
+}
+
+/// The same without words around it.
+pub(crate) fn told_on_day(desk: &Desk<'_, '_>, date: Date) -> Claim {
+    let later = Later {
+        from: days_later(months_later(date, TOLD_LASTS_MONTHS), 1),
+        state: "old",
+        words: desk.wording.dated("dates.long_ago", date),
+    };
+    Claim::new(desk.wording.date(date)).then(desk.renderer.options.today, later)
+}
+
+/// For so many months, what a provider told us is news.
+const TOLD_LASTS_MONTHS: u16 = 12;

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::claim::{Claim, Later};
 use super::tell_us::{TellUsView, tell_us};
 use super::{LinkView, Parts, link_to};
+use crate::model::days::days_later;
 use crate::model::lists::ListName;
 use crate::model::page::{Shelf, TextKey};
 use crate::render::Desk;
@@ -59,6 +61,10 @@ pub(crate) struct FrameView {
     footer: Vec<LinkView>,
     /// "Check that it is still right after 1 April 2027": for a printed copy.
     check_after: Option<String>,
+    /// "Use these facts until 31 May 2027." Nothing when the site does not say it.
+    best_before: Option<String>,
+    /// Words for when that day has passed. Empty before it.
+    stale: Claim,
     /// A class of the whole page that makes its print larger.
     print_size: &'static str,
 }
@@ -126,9 +132,26 @@ pub(crate) fn frame_view(desk: &Desk<'_, '_>, planned: &Planned<'_>, parts: &Par
         check_after: parts
             .check_after
             .map(|date| desk.wording.dated("paper.check_after", date)),
+        best_before: settings
+            .best_before
+            .map(|date| desk.wording.dated("best_before.words", date)),
+        stale: stale(desk),
         print_size: parts.print_size,
         title: parts.title.clone(),
     }
+}
+
+/// Nothing, until the day has passed up to which the whole site may be trusted.
+fn stale(desk: &Desk<'_, '_>) -> Claim {
+    let Some(last) = desk.site().settings.best_before else {
+        return Claim::default();
+    };
+    let later = Later {
+        from: days_later(last, 1),
+        state: "stale",
+        words: desk.wording.dated("best_before.passed", last),
+    };
+    Claim::default().then(desk.renderer.options.today, later)
 }
 
 /// The first page in this page's language, if there is one.

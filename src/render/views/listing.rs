@@ -8,6 +8,7 @@ use super::{LinkView, Parts, booklet, link_to, link_to_list};
 use crate::model::lists::{Item, ListName};
 use crate::problem::Problem;
 use crate::render::Desk;
+use crate::render::directory::Rank;
 use crate::routes::Scope;
 
 /// Which page of which list.
@@ -33,8 +34,10 @@ struct ListingView {
     order: String,
     /// True when there is no provider.
     is_empty: bool,
-    /// The cards, from A to Z.
+    /// The cards of those whose checks are in date, from A to Z.
     cards_html: Vec<String>,
+    /// The cards of the others, whose heading says why they come last.
+    later_html: Vec<String>,
     /// Ways to a shorter list.
     narrow: Option<NarrowView>,
     /// Letters that lead to a page of a long list.
@@ -71,12 +74,14 @@ pub(crate) fn listing(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Result<Par
     let members = desk.renderer.directory.members(place.scope);
     let per_page = desk.site().settings.per_page;
     let first = (place.number - 1) * per_page;
-    let cards = members
-        .iter()
-        .skip(first)
-        .take(per_page)
-        .map(|index| desk.card(*index))
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut cards = Vec::new();
+    let mut later = Vec::new();
+    for index in members.iter().skip(first).take(per_page) {
+        match desk.renderer.directory.rank(*index) {
+            Rank::InDate => cards.push(desk.card(*index)?),
+            _ => later.push(desk.card(*index)?),
+        }
+    }
     let about = about(desk, place.scope);
     let view = ListingView {
         picture_html: about
@@ -88,6 +93,7 @@ pub(crate) fn listing(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Result<Par
         order: desk.wording.count("listing.order", members.len()),
         is_empty: members.is_empty(),
         cards_html: cards,
+        later_html: later,
         narrow: narrow(desk, place.scope).filter(|_| place.number == 1),
         letters: letters(desk, place),
         pages: pages_of_list(desk, place),

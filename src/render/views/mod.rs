@@ -5,7 +5,10 @@
 
 pub(crate) mod booklet;
 pub(crate) mod card;
+pub(crate) mod checks;
+pub(crate) mod claim;
 pub(crate) mod credits;
+pub(crate) mod criteria;
 pub(crate) mod easy_provider;
 pub(crate) mod facts;
 pub(crate) mod frame;
@@ -16,28 +19,35 @@ pub(crate) mod looks;
 pub(crate) mod pages;
 pub(crate) mod provider;
 pub(crate) mod reach;
+pub(crate) mod reduced;
 pub(crate) mod registers;
 pub(crate) mod service_pages;
 pub(crate) mod services;
 pub(crate) mod sheet;
 pub(crate) mod shortlist;
 pub(crate) mod site;
+pub(crate) mod standing;
 pub(crate) mod tell_us;
 pub(crate) mod text;
+pub(crate) mod visits;
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use claim::{Claim, Later};
+
 use super::Desk;
 use super::plan::{Page, Planned};
 use super::templates::{Shared, shared};
+use crate::model::days::days_later;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
 use crate::model::values::Date;
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::routes::{Address, Scope};
 use crate::source::SourcePath;
+use crate::vetting::status::Shown;
 
 /// A link.
 #[derive(Clone, Debug, Serialize)]
@@ -87,7 +97,15 @@ pub(crate) fn view_of(
 ) -> Result<(&'static str, Parts), Box<Problem>> {
     Ok(match &planned.page {
         Page::Home => ("pages/home.html", home::home(desk)),
+        Page::Provider(provider) if desk.shown(provider) != Shown::Whole => (
+            "pages/reduced.html",
+            reduced::reduced(desk, provider, false),
+        ),
         Page::Provider(provider) => ("pages/provider.html", provider::provider(desk, provider)),
+        Page::EasyProvider { provider, .. } if desk.shown(provider) != Shown::Whole => (
+            "pages/easy-reduced.html",
+            easy_provider::easy_reduced(desk, provider),
+        ),
         Page::EasyProvider {
             provider,
             number,
@@ -126,6 +144,18 @@ pub(crate) fn view_of(
             };
             ("pages/booklet.html", booklet::booklet(desk, &place)?)
         }
+        Page::Criteria => ("pages/criteria.html", criteria::criteria(desk)),
+        Page::Criterion {
+            criterion,
+            easy: true,
+        } => (
+            "pages/easy-criterion.html",
+            criteria::easy_criterion(desk, criterion),
+        ),
+        Page::Criterion { criterion, .. } => {
+            ("pages/criterion.html", criteria::criterion(desk, criterion))
+        }
+        Page::Held => ("pages/held.html", reduced::held(desk)),
         Page::Contact => ("pages/contact.html", service_pages::contact(desk)),
         Page::Statement => ("pages/statement.html", service_pages::statement(desk)),
         Page::Offline => ("pages/offline.html", service_pages::offline(desk)),
@@ -139,6 +169,29 @@ pub(crate) fn view_of(
         }
         Page::NotFound => ("pages/not-found.html", service_pages::not_found(desk)),
     })
+}
+
+/// The day by which something must be looked at again. After it, the words say that it was not.
+pub(crate) fn due(desk: &Desk<'_, '_>, string: &str, date: Date) -> Claim {
+    let later = Later {
+        from: days_later(date, 1),
+        state: "late",
+        words: desk.wording.dated(&format!("{string}_late"), date),
+    };
+    Claim::new(desk.wording.dated(string, date)).then(desk.renderer.options.today, later)
+}
+
+/// Who agreed to the words of a file, a sentence for each group.
+pub(crate) fn agreed(desk: &Desk<'_, '_>, path: &SourcePath) -> Vec<String> {
+    let agreed = desk.site().agreed.get(path);
+    let agreed = agreed.map_or(&[][..], Vec::as_slice).iter();
+    agreed
+        .map(|one| {
+            let date = desk.wording.date(one.on);
+            let values = [("by", one.by.as_str()), ("date", &date)];
+            desk.wording.fill("agreed.by", &values)
+        })
+        .collect()
 }
 
 /// The link to a page with the title of a string.

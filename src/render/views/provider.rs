@@ -2,12 +2,16 @@
 
 use serde::Serialize;
 
-use super::card::{at_a_glance, availability_word};
-use super::facts::{FactView, items_fact};
+use super::card::at_a_glance;
+use super::checks::{ChecksView, checks};
+use super::claim::Claim;
+use super::facts::{FactView, items_fact, told_on_day};
 use super::services::{ServiceGroupView, grouped};
-use super::{LinkView, Parts, link_to, link_to_list, reach, registers};
+use super::visits::{VisitView, visits};
+use super::{LinkView, Parts, agreed, due, link_to, link_to_list, reach, registers};
+use crate::model::checks::DepartureKind;
 use crate::model::lists::ListName;
-use crate::model::provider::{Price, Provider};
+use crate::model::provider::{Price, Provider, word_of};
 use crate::render::Desk;
 use crate::routes::Scope;
 
@@ -22,8 +26,14 @@ struct ProviderView {
     other_names: Option<String>,
     /// What it does.
     summary: String,
-    /// `open`, `waiting-list`, `full`, `ask`, or `not-told`.
-    availability: &'static str,
+    /// What was checked. Nothing on a site without criteria.
+    checks: Option<ChecksView>,
+    /// "This provider leaves the list on 31 December 2026." Nothing when it stays.
+    leaves: Option<Claim>,
+    /// What people with lived experience found.
+    visits: Vec<VisitView>,
+    /// Who agreed to the words of the listing.
+    agreed: Vec<String>,
     /// Photos or drawings.
     images: Vec<ImageView>,
     /// Who for, where, price, ways to pay, room.
@@ -51,7 +61,7 @@ struct ProviderView {
     /// "On this list since 1 April 2026."
     listed_from: Option<String>,
     /// "We will look at this listing again by 1 April 2027."
-    next_review: Option<String>,
+    next_review: Option<Claim>,
     /// The team that looks after the listing.
     owner: Option<String>,
     /// How providers are checked.
@@ -81,7 +91,7 @@ struct PriceView {
     /// The price, with its unit.
     price: String,
     /// The day on which it was told.
-    told_on: String,
+    told_on: Claim,
 }
 
 pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
@@ -101,7 +111,10 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
             .collect(),
         other_names: Some(wording.list(&provider.also_known_as)).filter(|names| !names.is_empty()),
         summary: provider.summary.clone(),
-        availability: availability_word(desk, provider),
+        checks: checks(desk, provider),
+        leaves: leaves(desk, provider),
+        visits: visits(desk, provider),
+        agreed: agreed(desk, &provider.path),
         images: images(desk, provider),
         glance: glance(desk, provider),
         services: services(desk, provider),
@@ -137,7 +150,7 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
             .map(|date| wording.dated("provider.listed_from", date)),
         next_review: provider
             .next_review
-            .map(|date| wording.dated("provider.next_review", date)),
+            .map(|date| due(desk, "provider.next_review", date)),
         owner: provider.owner.clone(),
         how_we_check: how_we_check(desk),
     };
@@ -152,6 +165,18 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
     let easy = desk.routes().easy_provider(&provider.id, 1);
     parts.switch = Some(link_to(desk, "easy.to_easy", &easy));
     parts
+}
+
+/// That a provider leaves the list on a day to come.
+fn leaves(desk: &Desk<'_, '_>, provider: &Provider) -> Option<Claim> {
+    let record = desk.site().records.get(&provider.id)?;
+    let left = record.left.as_ref()?;
+    let word = word_of(&DepartureKind::WORDS, &left.why);
+    let words = desk
+        .wording
+        .dated(&format!("status.will_be_{word}"), left.on);
+    let today = desk.renderer.options.today;
+    (left.on > today).then(|| Claim::new(words))
 }
 
 /// How providers are checked, if a page says so.
@@ -201,7 +226,7 @@ fn price_view(desk: &Desk<'_, '_>, price: &Price) -> PriceView {
         what: price.what.clone(),
         when: price.when.clone(),
         price: desk.wording.price(price),
-        told_on: desk.wording.date(price.told_on),
+        told_on: told_on_day(desk, price.told_on),
     }
 }
 

@@ -1,7 +1,8 @@
 //! What public registers say about a provider, and the charter.
 
 use super::facts::{FactLine, FactView};
-use crate::model::provider::{Cqc, Provider, Rating, word_of};
+use crate::model::provider::{Provider, word_of};
+use crate::model::registers::{Cqc, Rating};
 use crate::render::Desk;
 
 /// The numbers in registers, CQC's rating with its date, and the charter.

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::claim::Claim;
 use super::facts::{FactLine, FactView};
 use super::tell_us::relay_link;
 use super::text::{CheckView, check, switch};
-use super::{LinkView, Parts, link_to};
+use super::{LinkView, Parts, due, link_to};
 use crate::model::lists::ListName;
 use crate::model::provider::word_of;
 use crate::model::statement::{Compliance, Issue, Statement, Test};
@@ -150,7 +151,7 @@ struct StatementView {
     /// Who to go to when the answer does not help.
     enforcement_html: String,
     /// When the statement was written and looked at.
-    dates: Vec<String>,
+    dates: Vec<Claim>,
     /// How to reach the team.
     contact: LinkView,
 }
@@ -249,12 +250,14 @@ fn test_view(desk: &Desk<'_, '_>, test: &Test) -> TestView {
     }
 }
 
-fn dates(desk: &Desk<'_, '_>, statement: &Statement) -> Vec<String> {
-    let dated = |string, date: Option<_>| date.map(|date| desk.wording.dated(string, date));
+fn dates(desk: &Desk<'_, '_>, statement: &Statement) -> Vec<Claim> {
+    let dated =
+        |string, date: Option<_>| date.map(|date| Claim::new(desk.wording.dated(string, date)));
+    let next = statement.next_review;
     [
         dated("statement.prepared_on", statement.prepared_on),
         dated("statement.reviewed_on", statement.reviewed_on),
-        dated("statement.next_review", statement.next_review),
+        next.map(|date| due(desk, "statement.next_review", date)),
     ]
     .into_iter()
     .flatten()

@@ -2,13 +2,16 @@
 
 use serde::Serialize;
 
-use super::facts::{FactView, availability_fact, row_fact};
+use super::claim::Claim;
+use super::facts::{FactLine, FactView, availability_fact, row_fact};
+use super::standing::status_claim;
 use super::{LinkView, Parts, link_to, provider, reach, registers};
 use crate::model::lists::ListName;
 use crate::model::provider::{Price, Provider, Unit, word_of};
 use crate::render::Desk;
 use crate::render::compare::number_of_groups;
 use crate::routes::Scope;
+use crate::vetting::status::Shown;
 
 /// The names of the facts to compare, in the order of the page.
 const ROWS: [&str; 32] = [
@@ -163,6 +166,12 @@ fn unit_view(desk: &Desk<'_, '_>, unit: Unit) -> Option<UnitView> {
 /// The facts of a provider that a shortlist compares, in the words of its page.
 pub(crate) fn facts_to_compare(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<FactView> {
     let names = |string, list, ids| row_fact(desk, string, list, ids);
+    if desk.shown(provider) != Shown::Whole {
+        return vec![
+            names("provider.kind", ListName::Kinds, &provider.kinds),
+            checked(desk, provider),
+        ];
+    }
     let mut facts = vec![
         names("provider.kind", ListName::Kinds, &provider.kinds),
         names("provider.services", ListName::Services, &provider.services),
@@ -220,9 +229,13 @@ pub(crate) fn what_for(desk: &Desk<'_, '_>, price: &Price) -> String {
 
 /// What was checked about a provider.
 fn checked(desk: &Desk<'_, '_>, provider: &Provider) -> FactView {
-    let mut lines = vec![desk.wording.text("provider.told_not_checked").to_owned()];
+    let told = Claim::new(desk.wording.text("provider.told_not_checked"));
+    let mut lines = vec![status_claim(desk, provider).unwrap_or(told)];
     if desk.is_person(provider) {
-        lines.push(desk.wording.text("provider.person_not_checked").to_owned());
+        let boss = desk.wording.text("provider.person_not_checked");
+        lines.push(Claim::new(boss));
     }
-    FactView::new(desk, "shortlist.checked", lines)
+    let mut fact = FactView::new(desk, "shortlist.checked", Vec::new());
+    fact.set_lines(lines.into_iter().map(FactLine::claim).collect());
+    fact
 }

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{LinkView, Parts, link_to, link_to_list};
+use super::claim::{Claim, Later};
+use super::{LinkView, Parts, agreed, due, link_to, link_to_list};
+use crate::model::days::days_later;
 use crate::model::document::{Block, Document, Inline, plain_text};
 use crate::model::lists::ListName;
 use crate::model::page::{Shelf, Text, TextKey};
@@ -15,6 +17,8 @@ use crate::routes::Scope;
 struct TextView {
     /// The first words.
     lead: Option<String>,
+    /// Whether it is open, for a survey, an event or a call.
+    open: Option<Claim>,
     /// Its picture. May be empty.
     picture_html: String,
     /// The words of the page.
@@ -35,7 +39,9 @@ pub(crate) struct CheckView {
     /// When it was checked, in a sentence.
     last: Option<String>,
     /// When it will be checked again, in a sentence.
-    next: Option<String>,
+    next: Option<Claim>,
+    /// Who agreed to the words, a sentence for each group.
+    agreed: Vec<String>,
 }
 
 /// A page has a list of its headings from this many on.
@@ -44,6 +50,7 @@ const CONTENTS_FROM: usize = 4;
 pub(crate) fn text(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> Parts {
     let view = TextView {
         lead: text.summary.clone(),
+        open: open(desk, text),
         picture_html: desk.picture(text.picture.as_ref()),
         body_html: desk.writing(&text.body, 2),
         contents: contents(&text.body),
@@ -58,9 +65,36 @@ pub(crate) fn text(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> Parts {
     parts
 }
 
+/// Whether something with an end, such as a survey or an event, is open. It opens and closes by
+/// itself.
+fn open(desk: &Desk<'_, '_>, text: &Text) -> Option<Claim> {
+    let today = desk.renderer.options.today;
+    let words = |string: &str, date| desk.wording.dated(&format!("text.{string}"), date);
+    let mut claim = Claim::default();
+    if let Some(opens) = text.opens {
+        claim = Claim::new(words("opens", opens)).about("paused");
+    }
+    if let Some(closes) = text.closes {
+        let open = Later {
+            from: text.opens.unwrap_or(today).min(closes),
+            state: "open",
+            words: words("open_until", closes),
+        };
+        let closed = Later {
+            from: days_later(closes, 1),
+            state: "left",
+            words: words("closed", closes),
+        };
+        claim = claim.then(today, open).then(today, closed);
+    }
+    (!claim.words.is_empty()).then_some(claim)
+}
+
 /// What an Easy Read page may see.
 #[derive(Debug, Serialize)]
 struct EasyView {
+    /// Whether it is open, for a survey, an event or a call.
+    open: Option<Claim>,
     /// The words of the page.
     body_html: String,
     /// When the page was checked, and by whom.
@@ -69,6 +103,7 @@ struct EasyView {
 
 pub(crate) fn easy(desk: &Desk<'_, '_>, key: &TextKey, text: &Text) -> Parts {
     let view = EasyView {
+        open: open(desk, text),
         body_html: desk.writing(&text.body, 2),
         check: check(desk, text),
     };
@@ -233,7 +268,10 @@ fn related(desk: &Desk<'_, '_>, text: &Text) -> Vec<LinkView> {
 }
 
 pub(crate) fn check(desk: &Desk<'_, '_>, text: &Text) -> CheckView {
-    check_view(desk, text.owner.as_ref(), text.last_check, text.next_check)
+    CheckView {
+        agreed: agreed(desk, &text.path),
+        ..check_view(desk, text.owner.as_ref(), text.last_check, text.next_check)
+    }
 }
 
 /// Who looks after a page, and its dates, in words.
@@ -247,6 +285,7 @@ pub(crate) fn check_view(
     CheckView {
         owner: owner.cloned(),
         last: dated("dates.last_check", last),
-        next: dated("dates.next_check", next),
+        next: next.map(|date| due(desk, "dates.next_check", date)),
+        agreed: Vec::new(),
     }
 }

@@ -16,7 +16,7 @@ use walkdir::WalkDir;
 /// The parts of the code, from the ground up. A part may use parts of lower floors only, and only
 /// those that are named here. `read`, `check`, `render` and `import` are the stages: none of them
 /// knows another, but for `import`, which reads provider files as `read` does.
-const FLOORS: [(&str, u8, &[&str]); 14] = [
+const FLOORS: [(&str, u8, &[&str]); 15] = [
     ("source", 1, &[]),
     ("output", 1, &[]),
     ("problem", 2, &["source"]),
@@ -24,19 +24,24 @@ const FLOORS: [(&str, u8, &[&str]); 14] = [
     ("routes", 4, &["model"]),
     ("disk", 4, &["problem", "source", "output"]),
     ("starter", 4, &["source"]),
+    ("vetting", 4, &["model"]),
     ("read", 5, &["model", "problem", "source"]),
-    ("check", 5, &["model", "routes", "problem", "source"]),
+    (
+        "check",
+        5,
+        &["model", "routes", "vetting", "problem", "source"],
+    ),
     (
         "render",
         5,
-        &["model", "routes", "problem", "source", "output"],
+        &["model", "routes", "vetting", "problem", "source", "output"],
     ),
     ("import", 6, &["read", "model", "problem", "source"]),
     (
         "pipeline",
         7,
         &[
-            "check", "render", "read", "routes", "model", "problem", "source", "output",
+            "check", "render", "read", "vetting", "routes", "model", "problem", "source", "output",
         ],
     ),
     (
@@ -60,14 +65,14 @@ const ONE_HOME: [(&str, &[&str]); 16] = [
     ("include_dir", &["src/problem/catalogue.rs", "src/starter/"]),
     (
         "jiff",
-        &["src/model/values.rs", "src/problem/near.rs", "src/cli/"],
+        &["src/model/days.rs", "src/problem/near.rs", "src/cli/"],
     ),
     ("pulldown_cmark", &["src/read/markdown.rs"]),
-    ("rayon", &["src/pipeline.rs", "src/disk/write.rs"]),
+    ("rayon", &["src/pipeline/", "src/disk/write.rs"]),
     ("roxmltree", &["src/read/drawings.rs"]),
     ("serde_json", &["src/cli/", "src/render/scripts.rs"]),
     ("serde_yaml", &["src/read/yaml/mod.rs"]),
-    ("sha2", &["src/render/assets.rs"]),
+    ("sha2", &["src/model/sum.rs"]),
     ("tera", &["src/render/templates.rs"]),
     ("walkdir", &["src/disk/load.rs"]),
 ];

@@ -1,16 +1,25 @@
-//! Who checked a provider: one idea for each check, with its day. What nobody checked is said first.
+//! Who checked a provider: where the listing stands, what was checked when, and what nobody checked.
 
-use super::idea::Idea;
+use super::idea::{Idea, are_short, named_after};
 use super::sections::ended;
-use crate::model::provider::{Cqc, Provider, Rating, word_of};
+use crate::model::provider::{Provider, word_of};
+use crate::model::registers::{Cqc, Rating};
 use crate::render::Desk;
+use crate::render::views::checks::{CheckGroupView, CheckedView, checks as longer_checks};
 use crate::render::views::provider::how_we_check;
+use crate::render::views::standing::claim_in;
+use crate::render::views::visits::{live_visits, title};
 
 /// The ideas about checks. A further kind of check is one more idea here.
 pub(super) fn checks(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
-    let mut told = Idea::string(desk, "not-checked", "easy_provider.checks.told_to_us");
-    told.link = how_we_check(desk);
-    let mut ideas = vec![told];
+    let mut ideas = match status_idea(desk, provider) {
+        Some(status) => by_criterion(desk, provider, status),
+        None => {
+            let mut told = Idea::string(desk, "not-checked", "easy_provider.checks.told_to_us");
+            told.link = how_we_check(desk);
+            vec![told]
+        }
+    };
     if let Some(cqc) = &provider.cqc {
         ideas.push(cqc_idea(desk, cqc));
     } else if desk.is_person(provider) {
@@ -19,12 +28,92 @@ pub(super) fn checks(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
             ..Idea::string(desk, "no", "easy_provider.checks.cqc_not_person")
         });
     }
+    ideas.extend(met(desk, provider));
     if is_silent(provider) {
         let not_told = "easy_provider.checks.not_told";
         ideas.push(Idea::string(desk, "question", not_told));
     }
     let not_a_promise = "easy_provider.checks.not_a_promise";
     ideas.push(Idea::string(desk, "choose", not_a_promise));
+    ideas
+}
+
+/// Where the listing stands. Nothing on a site without criteria.
+pub(super) fn status_idea(desk: &Desk<'_, '_>, provider: &Provider) -> Option<Idea> {
+    let claim = claim_in(desk, provider, "easy_provider.status")?;
+    let picture = match claim.state {
+        "listed" | "due-soon" | "gap" => "checked",
+        "late" => "late",
+        "check-over" | "held" => "not-checked",
+        _ => "stop",
+    };
+    let mut idea = Idea::claim(picture, claim, "late");
+    idea.link = how_we_check(desk);
+    Some(idea)
+}
+
+/// What was checked, with its days; what is not met; what was told; what nobody checked.
+fn by_criterion(desk: &Desk<'_, '_>, provider: &Provider, status: Idea) -> Vec<Idea> {
+    let mut ideas = vec![status];
+    let Some(view) = longer_checks(desk, provider) else {
+        return ideas;
+    };
+    for group in view.checked {
+        let more = Idea::string(desk, "checked", "easy_provider.checks.more_checked");
+        ideas.extend(group_ideas("checked", group, &more));
+    }
+    let mut list = |picture: &str, string: &str, items: &[CheckedView]| {
+        let first = Idea::string(desk, picture, string);
+        let more = Idea::string(desk, picture, &format!("{string}_more"));
+        ideas.extend(named_after(&first, &more, &names(items)));
+    };
+    list("no", "easy_provider.checks.short", &view.short);
+    let told: Vec<CheckedView> = view
+        .told
+        .into_iter()
+        .flat_map(|group| group.items)
+        .collect();
+    list("not-checked", "easy_provider.checks.told", &told);
+    list(
+        "not-checked",
+        "easy_provider.checks.unchecked",
+        &view.unchecked,
+    );
+    ideas.push(Idea::string(
+        desk,
+        "not-checked",
+        "easy_provider.checks.other_facts",
+    ));
+    ideas
+}
+
+fn group_ideas(picture: &str, group: CheckGroupView, more: &Idea) -> Vec<Idea> {
+    let names = names(&group.items);
+    let first = Idea::claim(picture, group.days, "late");
+    named_after(&first, more, &names)
+}
+
+fn names(items: &[CheckedView]) -> Vec<String> {
+    items.iter().map(|item| item.name.clone()).collect()
+}
+
+/// What people with lived experience found, and what the provider answered.
+fn met(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
+    let mut ideas = Vec::new();
+    for visit in live_visits(desk, provider) {
+        ideas.push(Idea::new("meeting", title(desk, visit)));
+        for finding in &visit.findings {
+            let idea = Idea::new("information", finding.words.as_str());
+            ideas.push(idea.with_picture(desk, finding.picture.as_ref()));
+        }
+        ideas.push(match &visit.reply {
+            Some(reply) if are_short(&reply.words) => {
+                Idea::string(desk, "talking", "easy_provider.checks.answered").and(&reply.words)
+            }
+            Some(_) => Idea::string(desk, "talking", "easy_provider.checks.answered_long"),
+            None => Idea::string(desk, "talking", "easy_provider.checks.no_answer"),
+        });
+    }
     ideas
 }
 

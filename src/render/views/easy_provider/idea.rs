@@ -4,6 +4,7 @@ use crate::model::lists::{Item, ListName};
 use crate::model::values::Id;
 use crate::render::Desk;
 use crate::render::views::LinkView;
+use crate::render::views::claim::Claim;
 
 /// The most words of a sentence.
 const MOST_WORDS: usize = 15;
@@ -50,6 +51,12 @@ pub(super) struct Idea {
     pub(super) link: Option<LinkView>,
     /// Where a fact comes from.
     pub(super) notes: Vec<String>,
+    /// What the words are about, as one word for styles.
+    pub(super) state: &'static str,
+    /// The words of later days, for the script.
+    pub(super) ages: String,
+    /// The picture that belongs to the later words.
+    pub(super) later_picture: Option<Id>,
 }
 
 impl Idea {
@@ -59,6 +66,17 @@ impl Idea {
             picture: Id::parse(picture),
             words: words.into(),
             ..Idea::default()
+        }
+    }
+
+    /// A picture of the pack with words that may change by themselves, and the picture for then.
+    pub(super) fn claim(picture: &str, claim: Claim, later_picture: &str) -> Idea {
+        let later = Id::parse(later_picture).filter(|_| !claim.ages.is_empty());
+        Idea {
+            state: claim.state,
+            ages: claim.ages,
+            later_picture: later,
+            ..Idea::new(picture, claim.words)
         }
     }
 
@@ -128,12 +146,18 @@ pub(super) fn items(desk: &Desk<'_, '_>, lead: &Lead, list: ListName, ids: &[Id]
 
 /// Names, a few beside each picture. A list of one name is no list.
 pub(super) fn named(desk: &Desk<'_, '_>, lead: &Lead, names: Vec<String>) -> Vec<Idea> {
+    let first = Idea::string(desk, lead.picture, lead.first);
+    let more = Idea::string(desk, lead.picture, lead.more);
+    named_after(&first, &more, &names)
+}
+
+/// Names, a few beside each picture, with these ideas as the words before them.
+pub(super) fn named_after(first: &Idea, more: &Idea, names: &[String]) -> Vec<Idea> {
     let size = even(names.len(), MOST_NAMES);
     let chunks = names.chunks(size).enumerate();
     chunks
         .map(|(index, chunk)| {
-            let string = if index == 0 { lead.first } else { lead.more };
-            let idea = Idea::new(lead.picture, desk.wording.text(string));
+            let idea = if index == 0 { first } else { more }.clone();
             match chunk {
                 [name] => Idea {
                     lines: vec![name.clone()],

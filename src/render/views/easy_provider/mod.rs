@@ -4,6 +4,7 @@
 mod checks;
 mod cut;
 mod idea;
+mod reduced;
 mod sections;
 mod talk;
 
@@ -13,6 +14,7 @@ use super::pages::{PagesView, pages};
 use super::{LinkView, Parts, link_to};
 use crate::model::provider::Provider;
 use crate::render::Desk;
+use crate::render::templates::shared;
 use crate::routes::Scope;
 
 use cut::{Piece, cut};
@@ -62,6 +64,12 @@ struct IdeaView {
     link: Option<LinkView>,
     /// Where a fact comes from.
     notes: Vec<String>,
+    /// What the words are about, as one word for styles. May be empty.
+    state: &'static str,
+    /// The words of later days, for the script. May be empty.
+    ages: String,
+    /// The picture that belongs to the later words. May be empty.
+    later_picture_html: String,
 }
 
 /// How many pages a provider's Easy Read fills.
@@ -105,6 +113,25 @@ pub(crate) fn easy_provider(
         &routes.provider(&provider.id),
     ));
     parts
+}
+
+/// What the Easy Read page of a reduced listing may see.
+#[derive(Debug, Serialize)]
+struct EasyReducedView {
+    /// Its pictures with their sentences.
+    ideas: Vec<IdeaView>,
+}
+
+/// The Easy Read page of a listing of which only the name and the status are shown.
+pub(crate) fn easy_reduced(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
+    let ideas = reduced::ideas(desk, provider);
+    let view = EasyReducedView {
+        ideas: ideas.iter().map(|idea| idea_view(desk, idea)).collect(),
+    };
+    Parts {
+        view: shared(&view),
+        ..super::reduced::reduced(desk, provider, true)
+    }
 }
 
 /// Links to the sections of all pages.
@@ -167,5 +194,8 @@ fn idea_view(desk: &Desk<'_, '_>, idea: &Idea) -> IdeaView {
         lines: idea.lines.clone(),
         link: idea.link.clone(),
         notes: idea.notes.clone(),
+        state: idea.state,
+        ages: idea.ages.clone(),
+        later_picture_html: desk.picture(idea.later_picture.as_ref()),
     }
 }

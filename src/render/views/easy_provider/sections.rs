@@ -7,7 +7,7 @@ use crate::model::lists::ListName;
 use crate::model::provider::{AvailabilityState, EasyReadBlock, Provider, word_of};
 use crate::model::values::Date;
 use crate::render::Desk;
-use crate::render::views::facts::shown_state;
+use crate::render::views::facts::until_old;
 use crate::render::views::{LinkView, link_to};
 
 /// Most ideas for the kinds of help, when the provider's own blocks do not say what it does.
@@ -219,31 +219,28 @@ fn told_on(provider: &Provider) -> Option<(&'static str, Date)> {
 /// Whether there is room, with its day. Old news becomes "ask", as on the card.
 fn room(desk: &Desk<'_, '_>, provider: &Provider) -> Idea {
     let wording = desk.wording;
-    let ask = || Idea::string(desk, "question", "easy_provider.room.ask");
+    let ask = wording.text("easy_provider.room.ask");
     let Some(availability) = &provider.availability else {
-        return ask();
+        return Idea::new("question", ask);
     };
-    let state = shown_state(availability, desk.renderer.options.today);
-    let idea = match state {
-        AvailabilityState::Ask => {
-            let told = wording.dated("easy_provider.room.told_on", availability.as_of);
-            ask().and(&told)
-        }
-        state => {
-            let word = word_of(&AvailabilityState::WORDS, &state);
-            let string = format!("easy_provider.room.{word}");
-            let picture = match state {
-                AvailabilityState::Open => "open",
-                AvailabilityState::Full => "full",
-                _ => "waiting",
-            };
-            Idea::new(picture, wording.dated(&string, availability.as_of))
-        }
+    let word = word_of(&AvailabilityState::WORDS, &availability.state);
+    let told = wording.dated("easy_provider.room.told_on", availability.as_of);
+    let asked = [ask, &told].join(" ");
+    let mut words = match availability.state {
+        AvailabilityState::Ask => asked.clone(),
+        _ => wording.dated(&format!("easy_provider.room.{word}"), availability.as_of),
     };
-    match &availability.note {
-        Some(note) if state == availability.state => idea.and(&ended(desk, note)),
-        _ => idea,
+    if let Some(note) = &availability.note {
+        words = [words, ended(desk, note)].join(" ");
     }
+    let claim = until_old(desk, availability, (word, &words), ("ask", &asked));
+    let picture = match claim.state {
+        "open" => "open",
+        "full" => "full",
+        "waiting-list" => "waiting",
+        _ => "question",
+    };
+    Idea::claim(picture, claim, "question")
 }
 
 /// Words of a provider with a stop at their end.

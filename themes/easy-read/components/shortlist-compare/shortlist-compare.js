@@ -30,17 +30,23 @@ handrail.module('shortlist-compare', (section) => {
       return cell;
     }
     const { lines, note } = facts[key];
-    for (const { text, href } of lines) {
-      const line = make('span', 'line', href ? '' : text);
-      if (href) {
-        line.append(linkTo(href, text));
+    // Words that may change by themselves carry the words of later days.
+    const dated = (element, { state, ages }) => {
+      Object.assign(element.dataset, state && { state }, ages && { ages });
+      return element;
+    };
+    for (const told of lines) {
+      const line = dated(make('span', 'line', told.href ? '' : told.text), told);
+      if (told.href) {
+        line.append(linkTo(told.href, told.text));
       }
       line.dir = 'auto';
       cell.append(line);
     }
     if (note) {
-      cell.append(make('span', 'note', note));
+      cell.append(dated(make('span', 'note', note.text), note));
     }
+    handrail.age?.(cell);
     return cell;
   };
 

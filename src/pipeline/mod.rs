@@ -1,0 +1,164 @@
+//! The whole program as one pure function: files in memory to a site in memory.
+//!
+//! 1. [`reading`]: the lists, the settings, the theme; then every provider and text, each by itself.
+//! 2. [`approving`]: which of these words both groups agreed to, and what may be published.
+//! 3. Check what needs the whole site.
+//! 4. Make every page and file.
+//!
+//! Files and pages are worked on by every core there is. Results are gathered in order, so the
+//! number of threads cannot change a byte.
+
+pub mod approving;
+mod reading;
+
+use std::collections::BTreeMap;
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use crate::check::{Checked, check};
+use crate::model::picture::Image;
+use crate::model::sign_off::SignOffs;
+use crate::model::site::Site;
+use crate::model::theme::Theme;
+use crate::model::values::Date;
+use crate::output::Output;
+use crate::problem::Problems;
+use crate::read::locate;
+use crate::render::{RenderOptions, Renderer};
+use crate::routes::Destination;
+use crate::source::{SourcePath, Sources};
+
+use approving::approve;
+use reading::{read_all, read_images};
+
+/// All that may change a byte of the site, apart from the files.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Today. Facts age against it.
+    pub today: Date,
+    /// Where the files will be opened from.
+    pub destination: Destination,
+    /// True to add a gallery of the theme's components.
+    pub gallery: bool,
+}
+
+/// The most problems of one file that are shown. Each one costs a second look at the file.
+const MOST_SHOWN: usize = 100;
+
+/// What a build gives.
+#[derive(Clone, Debug, Default)]
+pub struct Built {
+    /// The site, as far as it could be made. Publish it only when no problem is an error.
+    pub output: Output,
+    /// Everything that is wrong.
+    pub problems: Problems,
+    /// How many providers were read.
+    pub providers: usize,
+    /// How many pages were made.
+    pub pages: usize,
+}
+
+/// What stands in the files, without a page made of it.
+pub struct Looked {
+    /// The site as people wrote it.
+    pub site: Site,
+    /// The same with nothing in it but what may be published.
+    pub published: Site,
+    /// The sign-offs, by the file that holds them.
+    pub sign_offs: BTreeMap<SourcePath, SignOffs>,
+    /// Everything that is wrong with what was read.
+    pub problems: Problems,
+}
+
+/// Reads the files and what was agreed to. Nothing comes back as a site without settings.
+pub fn look(sources: &Sources, options: &Options) -> Result<Looked, Problems> {
+    let mut problems = Problems::default();
+    let Some(read) = read_all(sources, options, &mut problems) else {
+        return Err(problems.map_places(|place| locate(place, sources)));
+    };
+    let published = approve(sources, &read, options.today, &mut problems);
+    Ok(Looked {
+        published,
+        site: read.site,
+        sign_offs: read.sign_offs,
+        problems: problems.map_places(|place| locate(place, sources)),
+    })
+}
+
+/// Builds the site.
+pub fn build(sources: &Sources, options: &Options) -> Built {
+    let mut problems = Problems::default();
+    let mut built = Built::default();
+    if let Some(read) = read_all(sources, options, &mut problems) {
+        let published = approve(sources, &read, options.today, &mut problems);
+        let images = read_images(sources, [&read.site, &published], &mut problems);
+        let broken = problems.files_with_errors();
+        let checked = Checked {
+            site: &read.site,
+            pictures: &read.theme.pictures,
+            palette: &read.theme.palette,
+            files: &|path| sources.get(path).is_some() || sources.is_unloaded(path),
+            broken: &broken,
+            published: &published,
+            today: options.today,
+        };
+        problems.extend(check(&checked));
+        built.providers = read.site.providers.len();
+        if !problems.has_errors() {
+            let made = Made {
+                site: &published,
+                theme: &read.theme,
+                images: &images,
+            };
+            render_all(&made, options, &mut built, &mut problems);
+        }
+    }
+    let (shown, left_out) = problems.first_of_each_file(MOST_SHOWN);
+    let located = shown.map_places(|place| locate(place, sources));
+    built.problems = located.with_left_out(left_out);
+    built
+}
+
+/// What pages are made of.
+struct Made<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    images: &'a [Image],
+}
+
+fn render_all(made: &Made<'_>, options: &Options, built: &mut Built, problems: &mut Problems) {
+    let render_options = RenderOptions {
+        today: options.today,
+        destination: options.destination,
+    };
+    let (renderer, found) = Renderer::new(made.site, made.theme, made.images, render_options);
+    problems.extend(found);
+    problems.extend(renderer.missing_words());
+    problems.extend(renderer.wrong_components());
+    if problems.has_errors() {
+        return;
+    }
+    let plan = renderer.plan();
+    let pages: Vec<_> = plan
+        .par_iter()
+        .map(|planned| renderer.page(planned))
+        .collect();
+    for page in pages {
+        match page {
+            Ok((path, html)) => {
+                built.pages += 1;
+                built.output.insert(path, html);
+            }
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    problems.extend(renderer.words_not_found());
+    for (path, bytes) in renderer.files(&plan) {
+        built.output.insert(path, bytes);
+    }
+    match renderer.worker(&plan, &built.output) {
+        Ok(Some((path, bytes))) => _ = built.output.insert(path, bytes),
+        Ok(None) => {}
+        Err(problem) => problems.push(*problem),
+    }
+}

@@ -1,0 +1,200 @@
+//! Files in memory -> all that people wrote, with all problems. Files are read on every core.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use super::Options;
+use crate::model::criterion::Criterion;
+use crate::model::language::Language;
+use crate::model::picture::Image;
+use crate::model::settings::Settings;
+use crate::model::sign_off::SignOffs;
+use crate::model::site::Site;
+use crate::model::theme::Theme;
+use crate::model::values::Id;
+use crate::problem::{Kind, Place, Problem, Problems};
+use crate::read::{Input, read_components, read_packs, read_picture_file, read_theme, sort_files};
+use crate::source::{Source, SourcePath, Sources};
+
+/// All that people wrote, as it stands in the files. What may be published is decided later.
+pub(super) struct Read {
+    /// The site.
+    pub(super) site: Site,
+    /// The sign-offs, by the file that holds them.
+    pub(super) sign_offs: BTreeMap<SourcePath, SignOffs>,
+    /// The theme.
+    pub(super) theme: Theme,
+}
+
+/// Reads everything. Nothing comes back without settings.
+pub(super) fn read_all(
+    sources: &Sources,
+    options: &Options,
+    problems: &mut Problems,
+) -> Option<Read> {
+    let input = Input {
+        today: options.today,
+    };
+    let (lists, found) = input.read_lists(sources);
+    problems.extend(found);
+    let (settings, found) = input.read_settings(sources, &lists);
+    problems.extend(found);
+    let main = settings
+        .as_ref()
+        .map_or_else(Language::default, |settings| settings.language.clone());
+    let (family, found) = sort_files(sources, &main);
+    problems.extend(found);
+    let (statement, found) = input.read_statement(sources);
+    problems.extend(found);
+    let providers = read_files(sources, &family.providers, problems, |path, source, id| {
+        let (provider, found) = input.read_provider(path, source, id, &lists);
+        (provider.map(Arc::new), found)
+    });
+    let criteria = read_files(sources, &family.criteria, problems, |path, source, id| {
+        input.read_criterion(path, source, id, &lists)
+    });
+    let records = read_files(sources, &family.checks, problems, |path, source, _| {
+        input.read_checks(path, source, &criteria, &lists)
+    });
+    let visits = read_files(sources, &family.visits, problems, |path, source, _| {
+        let (visits, found) = input.read_visits(path, source);
+        (Some(visits), found)
+    });
+    let sheets = read_files(sources, &family.sheets, problems, |path, source, id| {
+        input.read_sheet(path, source, id)
+    });
+    let texts = read_files(sources, &family.texts, problems, |path, source, key| {
+        input.read_text(path, source, key, &lists)
+    });
+    let sign_offs = family
+        .sign_offs
+        .iter()
+        .map(|path| (path.clone(), path.clone()));
+    let sign_offs: Vec<_> = sign_offs.collect();
+    let sign_offs = read_files(sources, &sign_offs, problems, |path, source, _| {
+        let (sign_offs, found) = input.read_sign_offs(path, source);
+        (Some(sign_offs), found)
+    });
+    let theme = read_whole_theme(
+        sources,
+        &input,
+        settings.as_ref(),
+        options.gallery,
+        problems,
+    );
+    Some(Read {
+        site: Site {
+            settings: settings?,
+            lists,
+            providers,
+            criteria: in_order(criteria),
+            records,
+            visits,
+            texts,
+            sheets,
+            statement,
+            approvals: BTreeMap::new(),
+            agreed: BTreeMap::new(),
+            applications: 0,
+            held: BTreeSet::new(),
+        },
+        sign_offs,
+        theme,
+    })
+}
+
+/// Files of one sort -> their values by key. They are read on every core; problems are gathered in
+/// order.
+fn read_files<K: Ord + Clone + Sync + Send, T: Send>(
+    sources: &Sources,
+    files: &[(SourcePath, K)],
+    problems: &mut Problems,
+    read: impl Fn(&SourcePath, &Source, &K) -> (Option<T>, Problems) + Sync,
+) -> BTreeMap<K, T> {
+    let all: Vec<_> = files
+        .par_iter()
+        .filter_map(|(path, key)| {
+            let source = sources.get(path.as_str())?;
+            Some((key.clone(), read(path, source, key)))
+        })
+        .collect();
+    let mut values = BTreeMap::new();
+    for (key, (value, found)) in all {
+        problems.extend(found);
+        if let Some(value) = value {
+            values.insert(key, value);
+        }
+    }
+    values
+}
+
+/// Criteria as members ordered them.
+fn in_order(criteria: BTreeMap<Id, Criterion>) -> Vec<Criterion> {
+    let mut criteria: Vec<Criterion> = criteria.into_values().collect();
+    criteria.sort_by_key(|criterion| criterion.order);
+    criteria
+}
+
+fn read_whole_theme(
+    sources: &Sources,
+    input: &Input,
+    settings: Option<&Settings>,
+    gallery: bool,
+    problems: &mut Problems,
+) -> Theme {
+    let name = settings.map_or("easy-read", |settings| settings.theme.as_str());
+    let colours = settings.and_then(|settings| settings.colours.as_deref());
+    let languages = settings.map_or_else(Vec::new, |settings| settings.languages.clone());
+    let (mut theme, found) = read_theme(sources, input, name, colours, &languages);
+    problems.extend(found);
+    let (pictures, found) = read_packs(sources, input, name);
+    problems.extend(found);
+    theme.pictures = pictures;
+    if gallery {
+        let (components, found) = read_components(sources, input, name);
+        problems.extend(found);
+        theme.components = components;
+    }
+    theme
+}
+
+/// The photos and drawings of providers, in their newest words and in their approved ones. Files
+/// that no provider names are a warning.
+pub(super) fn read_images(
+    sources: &Sources,
+    sites: [&Site; 2],
+    problems: &mut Problems,
+) -> Vec<Image> {
+    let used: BTreeSet<&str> = sites
+        .into_iter()
+        .flat_map(|site| site.providers.values())
+        .flat_map(|provider| &provider.pictures)
+        .map(|picture| picture.file.as_str())
+        .collect();
+    let mut images = Vec::new();
+    for (path, source) in sources.directly_in("providers/pictures") {
+        if path.name().starts_with('.') {
+            continue;
+        }
+        if !used.contains(path.name()) {
+            // A provider that could not be read may be the one that uses it.
+            if problems.has_errors_in("providers") {
+                continue;
+            }
+            problems.push(Problem::new(
+                Kind::UnusedFile,
+                Place::file(path),
+                format!("No provider uses the picture `{}`.", path.name()),
+                "Name it under `pictures` in a provider's file, or delete it.",
+            ));
+            continue;
+        }
+        match read_picture_file(path, source) {
+            Ok(image) => images.push(image),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    images
+}

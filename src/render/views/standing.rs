@@ -1,0 +1,77 @@
+//! Where a listing stands, in words that change by themselves when their day comes.
+
+use super::claim::{Claim, Later};
+use crate::model::checks::DepartureKind;
+use crate::model::criterion::Weight;
+use crate::model::provider::{Provider, word_of};
+use crate::render::Desk;
+use crate::vetting::finding::Outcome;
+use crate::vetting::standing::Standing;
+use crate::vetting::status::Status;
+
+/// Where the listing stands, today and later. Nothing on a site without criteria.
+pub(crate) fn status_claim(desk: &Desk<'_, '_>, provider: &Provider) -> Option<Claim> {
+    claim_in(desk, provider, "status")
+}
+
+/// The same in the words of another group of strings.
+pub(crate) fn claim_in(desk: &Desk<'_, '_>, provider: &Provider, strings: &str) -> Option<Claim> {
+    let today = desk.renderer.options.today;
+    let question = desk.question(provider);
+    let now = question.standing(today);
+    let stages = question.stages(today);
+    if now.status == Status::Unvetted && stages.is_empty() {
+        return None;
+    }
+    let words = |standing: Standing| words_of(desk, provider, standing, strings);
+    let claim = Claim::new(words(now)).about(now.status.word());
+    Some(stages.into_iter().fold(claim, |claim, (from, standing)| {
+        let later = Later {
+            from,
+            state: standing.status.word(),
+            words: words(standing),
+        };
+        claim.then(today, later)
+    }))
+}
+
+/// A standing in words. Words that stay true without a script name their day.
+fn words_of(desk: &Desk<'_, '_>, provider: &Provider, standing: Standing, strings: &str) -> String {
+    let wording = desk.wording;
+    let word = standing.status.word();
+    let Some(day) = standing.day else {
+        let string = match standing.status {
+            Status::Unvetted => return String::new(),
+            Status::Gap => return with_gaps(desk, provider, &format!("{strings}.gap_always"), ""),
+            _ => format!("{strings}.{word}_always"),
+        };
+        return wording.text(&string).to_owned();
+    };
+    let date = wording.date(day);
+    let record = desk.site().records.get(&provider.id);
+    match standing.status {
+        Status::Gap => with_gaps(desk, provider, &format!("{strings}.gap"), &date),
+        Status::Left => {
+            let left = record.and_then(|record| record.left.as_ref());
+            let why = left.map_or(DepartureKind::Left, |left| left.why);
+            let word = word_of(&DepartureKind::WORDS, &why);
+            wording.dated(&format!("{strings}.{word}"), day)
+        }
+        _ => wording.dated(&format!("{strings}.{word}"), day),
+    }
+}
+
+/// The words about what should be met and is not.
+fn with_gaps(desk: &Desk<'_, '_>, provider: &Provider, string: &str, date: &str) -> String {
+    let question = desk.question(provider);
+    let findings = question.findings(desk.renderer.options.today);
+    let gaps = findings.iter().filter(|finding| {
+        finding.weight == Weight::Should && matches!(finding.outcome, Outcome::Short { .. })
+    });
+    let names: Vec<&str> = gaps
+        .map(|finding| finding.criterion.name.as_str())
+        .collect();
+    let names = desk.wording.row(&names);
+    desk.wording
+        .fill(string, &[("date", date), ("names", &names)])
+}
