@@ -187,6 +187,7 @@ fn family(path: &str) -> &str {
     match path.rsplit_once('/') {
         _ if path.ends_with(".md") => "pages",
         Some(("content/lists", _)) => "lists",
+        Some((folder @ ("content/criteria" | "providers" | "providers/checks"), _)) => folder,
         _ => path,
     }
 }
