@@ -104,22 +104,28 @@ fn counts(desk: &Desk<'_, '_>) -> Vec<String> {
     };
     let waiting = desk.site().applications;
     [
-        ("criteria.count.checked", count(Status::is_checked)),
         (
-            "criteria.count.late",
+            ["criteria.count.checked", "criteria.count.checked_few"],
+            count(Status::is_checked),
+        ),
+        (
+            ["criteria.count.late", "criteria.count.late_few"],
             count(|status| status == Status::Late),
         ),
         (
-            "criteria.count.over",
+            ["criteria.count.over", "criteria.count.over_few"],
             count(|status| status == Status::CheckOver),
         ),
-        ("criteria.count.applied", waiting),
+        (
+            ["criteria.count.applied", "criteria.count.applied_few"],
+            waiting,
+        ),
     ]
     .into_iter()
     .filter(|(_, number)| *number > 0)
-    .map(|(string, number)| {
+    .map(|([string, few], number)| {
         if number < FEWEST_COUNTED {
-            return desk.wording.text(&format!("{string}_few")).to_owned();
+            return desk.wording.text(few).to_owned();
         }
         let number = number.to_string();
         desk.wording.fill(string, &[("n", &number)])

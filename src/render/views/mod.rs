@@ -172,11 +172,11 @@ pub(crate) fn view_of(
 }
 
 /// The day by which something must be looked at again. After it, the words say that it was not.
-pub(crate) fn due(desk: &Desk<'_, '_>, string: &str, date: Date) -> Claim {
+pub(crate) fn due(desk: &Desk<'_, '_>, [string, late]: [&str; 2], date: Date) -> Claim {
     let later = Later {
         from: days_later(date, 1),
         state: "late",
-        words: desk.wording.dated(&format!("{string}_late"), date),
+        words: desk.wording.dated(late, date),
     };
     Claim::new(desk.wording.dated(string, date)).then(desk.renderer.options.today, later)
 }

@@ -148,9 +148,13 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
         listed_from: provider
             .listed_from
             .map(|date| wording.dated("provider.listed_from", date)),
-        next_review: provider
-            .next_review
-            .map(|date| due(desk, "provider.next_review", date)),
+        next_review: provider.next_review.map(|date| {
+            due(
+                desk,
+                ["provider.next_review", "provider.next_review_late"],
+                date,
+            )
+        }),
         owner: provider.owner.clone(),
         how_we_check: how_we_check(desk),
     };

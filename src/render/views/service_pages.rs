@@ -257,7 +257,13 @@ fn dates(desk: &Desk<'_, '_>, statement: &Statement) -> Vec<Claim> {
     [
         dated("statement.prepared_on", statement.prepared_on),
         dated("statement.reviewed_on", statement.reviewed_on),
-        next.map(|date| due(desk, "statement.next_review", date)),
+        next.map(|date| {
+            due(
+                desk,
+                ["statement.next_review", "statement.next_review_late"],
+                date,
+            )
+        }),
     ]
     .into_iter()
     .flatten()

@@ -9,13 +9,30 @@ use crate::vetting::finding::Outcome;
 use crate::vetting::standing::Standing;
 use crate::vetting::status::Status;
 
-/// Where the listing stands, today and later. Nothing on a site without criteria.
-pub(crate) fn status_claim(desk: &Desk<'_, '_>, provider: &Provider) -> Option<Claim> {
-    claim_in(desk, provider, "status")
+/// The words of the longer pages, or those of Easy Read.
+#[derive(Clone, Copy)]
+pub(crate) enum Voice {
+    Plain,
+    Easy,
 }
 
-/// The same in the words of another group of strings.
-pub(crate) fn claim_in(desk: &Desk<'_, '_>, provider: &Provider, strings: &str) -> Option<Claim> {
+impl Voice {
+    /// The name of the string about a status.
+    fn string(self, word: &str) -> String {
+        match self {
+            Voice::Plain => format!("status.{word}"),
+            Voice::Easy => format!("easy_provider.status.{word}"),
+        }
+    }
+}
+
+/// Where the listing stands, today and later. Nothing on a site without criteria.
+pub(crate) fn status_claim(desk: &Desk<'_, '_>, provider: &Provider) -> Option<Claim> {
+    claim_in(desk, provider, Voice::Plain)
+}
+
+/// The same in this voice.
+pub(crate) fn claim_in(desk: &Desk<'_, '_>, provider: &Provider, voice: Voice) -> Option<Claim> {
     let today = desk.renderer.options.today;
     let question = desk.question(provider);
     let now = question.standing(today);
@@ -23,7 +40,7 @@ pub(crate) fn claim_in(desk: &Desk<'_, '_>, provider: &Provider, strings: &str) 
     if now.status == Status::Unvetted && stages.is_empty() {
         return None;
     }
-    let words = |standing: Standing| words_of(desk, provider, standing, strings);
+    let words = |standing: Standing| words_of(desk, provider, standing, voice);
     let claim = Claim::new(words(now)).about(now.status.word());
     Some(stages.into_iter().fold(claim, |claim, (from, standing)| {
         let later = Later {
@@ -36,28 +53,28 @@ pub(crate) fn claim_in(desk: &Desk<'_, '_>, provider: &Provider, strings: &str) 
 }
 
 /// A standing in words. Words that stay true without a script name their day.
-fn words_of(desk: &Desk<'_, '_>, provider: &Provider, standing: Standing, strings: &str) -> String {
+fn words_of(desk: &Desk<'_, '_>, provider: &Provider, standing: Standing, voice: Voice) -> String {
     let wording = desk.wording;
     let word = standing.status.word();
     let Some(day) = standing.day else {
         let string = match standing.status {
             Status::Unvetted => return String::new(),
-            Status::Gap => return with_gaps(desk, provider, &format!("{strings}.gap_always"), ""),
-            _ => format!("{strings}.{word}_always"),
+            Status::Gap => return with_gaps(desk, provider, &voice.string("gap_always"), ""),
+            _ => voice.string(&format!("{word}_always")),
         };
         return wording.text(&string).to_owned();
     };
     let date = wording.date(day);
     let record = desk.site().records.get(&provider.id);
     match standing.status {
-        Status::Gap => with_gaps(desk, provider, &format!("{strings}.gap"), &date),
+        Status::Gap => with_gaps(desk, provider, &voice.string("gap"), &date),
         Status::Left => {
             let left = record.and_then(|record| record.left.as_ref());
             let why = left.map_or(DepartureKind::Left, |left| left.why);
             let word = word_of(&DepartureKind::WORDS, &why);
-            wording.dated(&format!("{strings}.{word}"), day)
+            wording.dated(&voice.string(word), day)
         }
-        _ => wording.dated(&format!("{strings}.{word}"), day),
+        _ => wording.dated(&voice.string(word), day),
     }
 }
 

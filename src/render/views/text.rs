@@ -285,7 +285,7 @@ pub(crate) fn check_view(
     CheckView {
         owner: owner.cloned(),
         last: dated("dates.last_check", last),
-        next: next.map(|date| due(desk, "dates.next_check", date)),
+        next: next.map(|date| due(desk, ["dates.next_check", "dates.next_check_late"], date)),
         agreed: Vec::new(),
     }
 }

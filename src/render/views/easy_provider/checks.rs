@@ -7,7 +7,7 @@ use crate::model::registers::{Cqc, Rating};
 use crate::render::Desk;
 use crate::render::views::checks::{CheckGroupView, CheckedView, checks as longer_checks};
 use crate::render::views::provider::how_we_check;
-use crate::render::views::standing::claim_in;
+use crate::render::views::standing::{Voice, claim_in};
 use crate::render::views::visits::{live_visits, title};
 
 /// The ideas about checks. A further kind of check is one more idea here.
@@ -40,7 +40,7 @@ pub(super) fn checks(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
 
 /// Where the listing stands. Nothing on a site without criteria.
 pub(super) fn status_idea(desk: &Desk<'_, '_>, provider: &Provider) -> Option<Idea> {
-    let claim = claim_in(desk, provider, "easy_provider.status")?;
+    let claim = claim_in(desk, provider, Voice::Easy)?;
     let picture = match claim.state {
         "listed" | "due-soon" | "gap" => "checked",
         "late" => "late",
@@ -62,21 +62,38 @@ fn by_criterion(desk: &Desk<'_, '_>, provider: &Provider, status: Idea) -> Vec<I
         let more = Idea::string(desk, "checked", "easy_provider.checks.more_checked");
         ideas.extend(group_ideas("checked", group, &more));
     }
-    let mut list = |picture: &str, string: &str, items: &[CheckedView]| {
+    let mut list = |picture: &str, [string, more]: [&str; 2], items: &[CheckedView]| {
         let first = Idea::string(desk, picture, string);
-        let more = Idea::string(desk, picture, &format!("{string}_more"));
+        let more = Idea::string(desk, picture, more);
         ideas.extend(named_after(&first, &more, &names(items)));
     };
-    list("no", "easy_provider.checks.short", &view.short);
+    list(
+        "no",
+        [
+            "easy_provider.checks.short",
+            "easy_provider.checks.short_more",
+        ],
+        &view.short,
+    );
     let told: Vec<CheckedView> = view
         .told
         .into_iter()
         .flat_map(|group| group.items)
         .collect();
-    list("not-checked", "easy_provider.checks.told", &told);
     list(
         "not-checked",
-        "easy_provider.checks.unchecked",
+        [
+            "easy_provider.checks.told",
+            "easy_provider.checks.told_more",
+        ],
+        &told,
+    );
+    list(
+        "not-checked",
+        [
+            "easy_provider.checks.unchecked",
+            "easy_provider.checks.unchecked_more",
+        ],
         &view.unchecked,
     );
     ideas.push(Idea::string(
