@@ -1,9 +1,9 @@
 //! All findings about a provider, its record and its sign-offs, as one status.
 //!
 //! The rows of domain rule B.5.3 are computed in this order; the first that holds is the status:
-//! not accepted, draft, removed, left, paused, held, applied, check over, late, gap, due soon,
-//! listed. So of two rows the more careful one counts, and a status never gets better because time
-//! goes by.
+//! not accepted, draft, applied, removed, left, paused, held, check over, late, gap, due soon, listed.
+//! So of two rows the more careful one counts, what was never listed is never shown, and a status
+//! never gets better because time goes by.
 
 use super::finding::{Finding, Outcome, find};
 use super::status::{Shown, Status};
@@ -105,8 +105,8 @@ impl<'a> Question<'a> {
 
     /// Where the listing stands on a day.
     pub fn standing(&self, today: Date) -> Standing {
-        self.of_record(today)
-            .unwrap_or_else(|| self.of_checks(today))
+        let by_checks = self.of_checks(today);
+        self.of_record(today, by_checks.status).unwrap_or(by_checks)
     }
 
     /// How much of the listing is shown on a day. A name is shown only if it was approved.
@@ -131,8 +131,8 @@ impl<'a> Question<'a> {
         stages
     }
 
-    /// What people decided, before any check counts.
-    fn of_record(&self, today: Date) -> Option<Standing> {
+    /// What people decided, which counts more than what the checks say.
+    fn of_record(&self, today: Date, by_checks: Status) -> Option<Standing> {
         let has_come = |day: Date| (day <= today).then_some(day);
         let record = self.record;
         let refused = record.and_then(|record| record.not_accepted.as_ref());
@@ -141,6 +141,9 @@ impl<'a> Question<'a> {
         }
         if self.approval == Approval::Never {
             return Some(Standing::of(Status::Draft, None));
+        }
+        if by_checks == Status::Applied {
+            return None;
         }
         let removed = record.and_then(|record| has_come(record.removed.as_ref()?.on));
         let left = record.and_then(|record| has_come(record.left.as_ref()?.on));

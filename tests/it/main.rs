@@ -41,3 +41,4 @@ mod shortlist;
 mod site;
 mod sites;
 mod specimens;
+mod statuses;
