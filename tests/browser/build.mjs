@@ -4,21 +4,19 @@
 // out/folder  the same, told that it lives in /leeds/directory/
 // out/disk    for a memory stick
 // out/gallery with the gallery of the theme's components
+// out/later-1 and so on: as it would be built so many days later
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { OUT } from './lib/site.mjs';
+import { LATER, OUT, TODAY } from './lib/site.mjs';
 
 const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const program = path.resolve(process.argv[2] ?? path.join(project, 'target/debug/handrail'));
 
-// A fixed day: pages tell how old a fact is, and must not change from one test run to the next.
-const TODAY = '2026-11-22';
-
-function build(from, name, place, more = []) {
+function build(from, name, place, more = [], today = TODAY) {
   const out = path.join(OUT, name);
-  const command = ['build', '--project', from, '--today', TODAY, '--for', place, '--out', out, ...more];
+  const command = ['build', '--project', from, '--today', today, '--for', place, '--out', out, ...more];
   const result = spawnSync(program, command, { encoding: 'utf8' });
   if (result.status !== 0) {
     console.error(result.error?.message ?? result.stdout + result.stderr);
@@ -26,6 +24,9 @@ function build(from, name, place, more = []) {
     process.exit(1);
   }
 }
+
+const daysLater = (days) =>
+  new Date(Date.parse(TODAY) + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 
 /** A copy of the project whose address has a folder in it. The theme comes along, if it has one. */
 function projectInFolder() {
@@ -47,4 +48,7 @@ build(project, 'web', 'web');
 build(project, 'disk', 'disk');
 build(projectInFolder(), 'folder', 'web');
 build(project, 'gallery', 'web', ['--gallery']);
+for (const days of LATER) {
+  build(project, `later-${days}`, 'web', [], daysLater(days));
+}
 console.log(`The example site is in ${path.relative(process.cwd(), OUT)}: web, disk, folder and gallery.`);

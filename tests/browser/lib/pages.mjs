@@ -20,8 +20,12 @@ export const addressOf = (file) => file.replace(/(^|\/)index\.html$/, '$1');
 
 const PROVIDER = /^providers\/(?!page-\d)[^/]+\/index\.html$/;
 
-/** The file of every provider's own page. */
-export const providerPages = (folder) => allFiles(folder).filter((file) => PROVIDER.test(file));
+/** The file of every provider's own page that shows the whole listing. */
+export const providerPages = (folder) =>
+  allFiles(folder).filter((file) => PROVIDER.test(file) && isWhole(folder, file));
+
+/** A listing of which only the name and the status are shown has no parts. */
+const isWhole = (folder, file) => readFileSync(path.join(folder, file), 'utf8').includes('id="part_services"');
 
 /** The pages that a first visit is weighed on, and the largest page of each of these kinds. */
 export function pagesToWeigh(folder) {
@@ -58,13 +62,17 @@ export function pagesOfEveryKind(folder) {
 
   const lists = ['services', 'needs', 'areas', 'kinds'];
   const item = (list) => new RegExp(`^${list}/(?!page-)[^/]+/index\\.html$`);
-  const [rich, bare] = [largest(PROVIDER), smallest(PROVIDER)];
+  const whole = providerPages(folder).sort((one, other) => size(folder, one) - size(folder, other));
+  const [rich, bare] = [whole.at(-1), whole[0]];
+  const reduced = smallest(PROVIDER);
   const kinds = {
     'home': exactly('index.html'),
     'providers, page 1': exactly('providers/index.html'),
     'providers, last page': lastPage(files),
     'rich provider': rich,
     'bare provider': bare,
+    'reduced provider': whole.includes(reduced) ? undefined : reduced,
+    'easy reduced provider': exactly(reduced?.replace('index.html', 'easy/index.html')),
     'a person': personsPage(folder, files, [rich, bare]),
     'easy provider': largest(/^providers\/[^/]+\/easy\/index\.html$/),
     'easy provider, page 2': largest(/^providers\/[^/]+\/easy\/page-2\/index\.html$/),
@@ -72,6 +80,9 @@ export function pagesOfEveryKind(folder) {
     ...Object.fromEntries(lists.map((list) => [`one of ${list}`, largest(item(list))])),
     'area and service': largest(/^areas\/[^/]+\/(?!page-|booklet)[^/]+\/index\.html$/),
     'short list': smallest(/^(services|needs)\/(?!page-)[^/]+\/index\.html$/),
+    'criteria': exactly('criteria/index.html'),
+    'criterion': largest(/^criteria\/[^/]+\/index\.html$/),
+    'easy criterion': largest(/^criteria\/[^/]+\/easy\/index\.html$/),
     'guides': exactly('guides/index.html'),
     'guide': largest(/^guides\/[^/]+\/index\.html$/),
     'guide with tables': most(folder, files, /^guides\/[^/]+\/index\.html$/, /<table\b/g),
@@ -132,5 +143,6 @@ function personsPage(folder, files, others) {
   const links = main.matchAll(/href="(?:\.\.\/)*(providers\/(?!page-)[^/"]+\/)(?:index\.html)?"/g);
   return [...links]
     .map(([, address]) => `${address}index.html`)
-    .find((file) => !others.includes(file) && existsSync(path.join(folder, file)));
+    .filter((file) => existsSync(path.join(folder, file)) && isWhole(folder, file))
+    .find((file) => !others.includes(file));
 }

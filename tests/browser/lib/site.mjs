@@ -6,6 +6,15 @@ import { fileURLToPath } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 export const OUT = path.resolve(here, '../out');
 
+// A fixed day: pages tell how old a fact is, and must not change from one test run to the next.
+export const TODAY = '2026-11-22';
+
+/** So many days later the example site is built again, to see what pages should say by then. */
+export const LATER = [1, 61, 366, 800];
+
+/** The example site as it would be built so many days later. */
+export const laterSite = (days) => folder('HANDRAIL_LATER_SITE', `later-${days}`);
+
 function folder(variable, name) {
   const found = path.resolve(process.env[variable] ?? path.join(OUT, name));
   if (!existsSync(path.join(found, 'index.html'))) {
