@@ -78,6 +78,7 @@ impl Page<'_> {
             | Page::Offline => true,
             Page::Provider(_)
             | Page::EasyProvider { .. }
+            | Page::FormerEasyProvider { .. }
             | Page::Listing { .. }
             | Page::Booklet { .. }
             | Page::List(_)

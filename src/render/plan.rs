@@ -13,6 +13,8 @@ use crate::model::sheet::Sheet;
 use crate::model::site::HeldPage;
 use crate::model::values::Id;
 use crate::routes::{Address, LISTED, Links, Scope};
+use crate::vetting::standing::shown;
+use crate::vetting::status::Shown;
 
 /// A page that will be made.
 pub struct Planned<'s> {
@@ -29,7 +31,11 @@ impl Planned<'_> {
     pub fn is_hidden(&self) -> bool {
         matches!(
             self.page,
-            Page::NotFound | Page::Gallery | Page::Component(_) | Page::Held
+            Page::NotFound
+                | Page::Gallery
+                | Page::Component(_)
+                | Page::Held
+                | Page::FormerEasyProvider { .. }
         )
     }
 }
@@ -47,6 +53,15 @@ pub enum Page<'s> {
         /// The page, from 1.
         number: usize,
         /// How many pages there are.
+        pages: usize,
+    },
+    /// An Easy Read page that a listing had before only its name was shown. Old links lead here.
+    FormerEasyProvider {
+        /// The provider.
+        provider: &'s Provider,
+        /// The page, from 2.
+        number: usize,
+        /// How many pages there were.
         pages: usize,
     },
     /// One page of a list of providers.
@@ -145,11 +160,20 @@ impl<'s> Renderer<'s> {
         for provider in &self.directory.providers {
             let address = self.routes.provider(&provider.id);
             let pages = self.easy_pages(provider);
+            let is_whole = shown(self.site, provider, self.options.today) == Shown::Whole;
             for number in 1..=pages {
-                let page = Page::EasyProvider {
-                    provider,
-                    number,
-                    pages,
+                let page = if is_whole || number == 1 {
+                    Page::EasyProvider {
+                        provider,
+                        number,
+                        pages,
+                    }
+                } else {
+                    Page::FormerEasyProvider {
+                        provider,
+                        number,
+                        pages,
+                    }
                 };
                 let easy = self.routes.easy_provider(&provider.id, number);
                 plan.add(easy, main, page);

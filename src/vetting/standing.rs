@@ -62,6 +62,11 @@ pub fn question<'a>(site: &'a Site, provider: &'a Provider) -> Question<'a> {
     }
 }
 
+/// How much of the listing of a provider is shown on a day.
+pub fn shown(site: &Site, provider: &Provider, today: Date) -> Shown {
+    question(site, provider).shown(today)
+}
+
 impl Standing {
     fn of(status: Status, day: Option<Date>) -> Self {
         Standing { status, day }

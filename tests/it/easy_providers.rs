@@ -7,7 +7,7 @@ use handrail::model::values::{Id, Postcode};
 use handrail::pipeline::Built;
 use serde_yaml::Value;
 
-use crate::example::{BUILT, providers, words};
+use crate::example::{BUILT, listed, providers, words};
 use crate::house::{none, texts};
 use crate::html::Html;
 use crate::site::{KITE_CARE, Site, main_of, page};
@@ -27,7 +27,7 @@ fn paths(built: &Built, id: &str) -> Vec<String> {
 
 /// The ideas of a page, each as HTML.
 fn ideas(main: &str) -> Vec<String> {
-    let start = "<div class=\"idea\">";
+    let start = "<div class=\"idea\"";
     main.split(start)
         .skip(1)
         .map(|rest| {
@@ -94,7 +94,7 @@ fn sentences(text: &str) -> Vec<String> {
 fn every_provider_has_short_easy_read_pages_with_a_picture_beside_each_idea() {
     let mut wrong = Vec::new();
     let mut titles = BTreeSet::new();
-    for (file, _) in providers() {
+    for (file, _) in listed() {
         let id = id_of(&file);
         let pages = paths(&BUILT, &id);
         if pages.is_empty() {
@@ -109,7 +109,7 @@ fn every_provider_has_short_easy_read_pages_with_a_picture_beside_each_idea() {
         for path in &pages {
             let html = page(&BUILT, path);
             let ideas = ideas(main_of(html));
-            if !(4..=12).contains(&ideas.len()) {
+            if !(3..=12).contains(&ideas.len()) {
                 wrong.push(format!("{path}: {} ideas", ideas.len()));
             }
             let bare = ideas
@@ -149,7 +149,7 @@ fn sentences_of_the_theme_are_short() {
     let own = own.join("\n");
     let mut wrong = Vec::new();
     let mut seen = 0;
-    for (file, _) in providers() {
+    for (file, _) in listed() {
         for path in paths(&BUILT, &id_of(&file)) {
             for idea in ideas(main_of(page(&BUILT, &path))) {
                 let html = Html::read(&idea).expect("an idea");
@@ -171,7 +171,7 @@ fn sentences_of_the_theme_are_short() {
 #[test]
 fn all_that_a_person_can_do_on_the_full_page_they_can_do_in_easy_read() {
     let mut wrong = Vec::new();
-    for (file, facts) in providers() {
+    for (file, facts) in listed() {
         let id = id_of(&file);
         let full = ways(main_of(page(&BUILT, &format!("providers/{id}/index.html"))));
         let easy: BTreeSet<String> = paths(&BUILT, &id)

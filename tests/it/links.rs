@@ -174,8 +174,16 @@ fn every_file_of_the_site_can_be_reached_from_its_first_page() {
         .filter(|path| !reached.contains(path) && !alone.contains(&path.as_str()))
         // The script of the shortlist asks for these. `shortlist.rs` looks at their addresses.
         .filter(|path| !path.starts_with("compare/"))
+        // Old links lead to what search engines leave out.
+        .filter(|path| !PAGES.get(path).is_some_and(is_left_out))
         .collect();
     none(&lost);
+}
+
+/// True for a page that search engines leave out.
+fn is_left_out(html: &Html) -> bool {
+    let mut tags = html.all("meta");
+    tags.any(|tag| tag.get("name") == Some("robots") && tag.get("content") == Some("noindex"))
 }
 
 #[test]

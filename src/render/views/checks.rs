@@ -5,49 +5,44 @@ use serde::Serialize;
 
 use super::claim::{Claim, Later};
 use super::standing::status_claim;
-use crate::model::checks::{Check, CheckResult, CheckRole};
-use crate::model::criterion::Criterion;
+use crate::model::checks::{Check, CheckResult, CheckRole, Method};
 use crate::model::days::{Date, days_later};
 use crate::model::lists::ListName;
 use crate::model::provider::{Provider, word_of};
 use crate::render::Desk;
 use crate::vetting::finding::{Finding, Outcome};
 
-/// What the part about checks may see.
+/// What the part about checks may see. Each list is in the order of the criteria.
 #[derive(Debug, Serialize)]
 pub(crate) struct ChecksView {
     /// Where the listing stands.
     pub(crate) status: Claim,
-    /// What was checked and found to be met, in groups of the same days.
-    pub(crate) checked: Vec<CheckGroupView>,
+    /// What was checked and found to be met.
+    pub(crate) checked: Vec<CheckedView>,
     /// What was checked and found not to be met.
     pub(crate) short: Vec<CheckedView>,
-    /// What the provider told us, in groups of the same days.
-    pub(crate) told: Vec<CheckGroupView>,
+    /// What the provider told us.
+    pub(crate) told: Vec<CheckedView>,
     /// What nobody has checked yet.
     pub(crate) unchecked: Vec<CheckedView>,
 }
 
-/// Checks of the same days.
-#[derive(Debug, Serialize)]
-pub(crate) struct CheckGroupView {
-    /// When they were made, and until when they last.
-    pub(crate) days: Claim,
-    /// Who looked.
-    pub(crate) by: String,
-    /// What was looked at.
-    pub(crate) items: Vec<CheckedView>,
-}
-
-/// One criterion in a list.
+/// One criterion, and what is known about it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct CheckedView {
     /// Its name.
     pub(crate) name: String,
     /// Its page.
     pub(crate) href: String,
-    /// What was seen, or another note. May be empty.
+    /// "Our provider checks team saw this on 4 March 2026: photo identity card." May be empty.
+    pub(crate) seen: String,
+    /// "It lasts until 4 March 2027." May be empty.
+    pub(crate) lasts: Claim,
+    /// A note. May be empty.
     pub(crate) more: String,
+    /// The day of the check.
+    #[serde(skip)]
+    pub(crate) on: Option<Date>,
 }
 
 /// The part about checks. Nothing on a site without criteria.
@@ -63,149 +58,154 @@ pub(crate) fn checks(desk: &Desk<'_, '_>, provider: &Provider) -> Option<ChecksV
         told: Vec::new(),
         unchecked: Vec::new(),
     };
-    let mut checked = Groups::default();
-    let mut told = Groups::default();
     for finding in &findings {
         match finding.outcome {
-            Outcome::Met { check, end } => checked.add(desk, finding, check, end),
-            Outcome::Told { check, end } => told.add(desk, finding, check, end),
+            Outcome::Met { check, end } => view.checked.push(met(desk, finding, check, end)),
+            Outcome::Told { check, end } => view.told.push(told(desk, finding, check, end)),
             Outcome::Short { check } => view.short.push(short(desk, finding, check)),
-            Outcome::Unchecked { .. } => view.unchecked.push(unchecked(desk, finding)),
+            Outcome::Unchecked { .. } => view.unchecked.push(item(desk, finding)),
         }
     }
-    view.checked = checked.views(desk, "checks.checked");
-    view.told = told.views(desk, "checks.told");
     Some(view)
 }
 
-/// The page of a criterion.
-pub(crate) fn link_to_criterion(desk: &Desk<'_, '_>, criterion: &Criterion) -> String {
-    desk.link(&desk.routes().criterion(&criterion.id, false))
+/// The criterion, and that the team is looking at it now.
+fn item(desk: &Desk<'_, '_>, finding: &Finding<'_>) -> CheckedView {
+    let criterion = finding.criterion;
+    let now = if finding.is_being_checked {
+        desk.wording.text("checks.being_checked")
+    } else {
+        ""
+    };
+    CheckedView {
+        name: criterion.name.clone(),
+        href: desk.link(&desk.routes().criterion(&criterion.id, false)),
+        seen: String::new(),
+        lasts: Claim::default(),
+        more: now.to_owned(),
+        on: None,
+    }
 }
 
-/// Checks of the same days and the same people, in the order of the criteria.
-#[derive(Default)]
-struct Groups {
-    groups: Vec<(Key, Vec<CheckedView>)>,
-}
-
-/// The day of a check, its last day, and who looked.
-type Key = (Date, Option<Date>, CheckRole, Option<CheckRole>);
-
-impl Groups {
-    fn add(
-        &mut self,
-        desk: &Desk<'_, '_>,
-        finding: &Finding<'_>,
-        check: &Check,
-        end: Option<Date>,
-    ) {
-        let key = (
-            check.checked_on,
-            end,
-            check.checked_by,
-            check.second_check_by,
-        );
-        let item = item(desk, finding, seen(desk, finding, check));
-        match self.groups.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, items)) => items.push(item),
-            None => self.groups.push((key, vec![item])),
+/// With a note about it.
+fn noted(mut item: CheckedView, notes: impl IntoIterator<Item = String>) -> CheckedView {
+    for note in notes {
+        if !item.more.is_empty() {
+            item.more.push(' ');
         }
+        item.more.push_str(&note);
     }
-
-    /// The groups, what ends first before the others.
-    fn views(mut self, desk: &Desk<'_, '_>, string: &str) -> Vec<CheckGroupView> {
-        self.groups
-            .sort_by_key(|((on, end, ..), _)| (end.unwrap_or(Date::MAX), *on));
-        let groups = self.groups.into_iter();
-        groups
-            .map(|((on, end, first, second), items)| {
-                let many = if items.len() == 1 { "one" } else { "other" };
-                CheckGroupView {
-                    days: days(desk, &format!("{string}.{many}"), on, end),
-                    by: by(desk, first, second),
-                    items,
-                }
-            })
-            .collect()
-    }
+    item
 }
 
-/// When something was checked or told, and until when that lasts.
-pub(crate) fn days(desk: &Desk<'_, '_>, string: &str, on: Date, end: Option<Date>) -> Claim {
+fn met(
+    desk: &Desk<'_, '_>,
+    finding: &Finding<'_>,
+    check: &Check,
+    end: Option<Date>,
+) -> CheckedView {
+    let newest = finding.criterion.newest().map_or(0, |newest| newest.number);
+    let older = desk.wording.text("checks.older_version").to_owned();
+    let older = Some(older).filter(|_| check.version < newest);
+    let item = CheckedView {
+        seen: seen(desk, check),
+        lasts: lasts(desk, end),
+        on: Some(check.checked_on),
+        ..item(desk, finding)
+    };
+    noted(item, older.into_iter().chain(check.note.clone()))
+}
+
+/// Who did what on which day, and what they saw.
+fn seen(desk: &Desk<'_, '_>, check: &Check) -> String {
     let wording = desk.wording;
-    let on = wording.date(on);
-    let Some(end) = end else {
-        let words = wording.fill(&format!("{string}.always"), &[("on", &on)]);
-        return Claim::new(words);
-    };
-    let values = [("on", on.as_str()), ("end", &wording.date(end))];
-    let later = Later {
-        from: days_later(end, 1),
-        state: "late",
-        words: wording.fill(&format!("{string}.ended"), &values),
-    };
-    Claim::new(wording.fill(&format!("{string}.until"), &values))
-        .then(desk.renderer.options.today, later)
+    let date = wording.date(check.checked_on);
+    let who = who(desk, check.checked_by, check.second_check_by);
+    if check.result == CheckResult::NotApplicable {
+        let reason = check.reason.as_deref().unwrap_or_default();
+        let values = [("who", who.as_str()), ("date", &date), ("reason", reason)];
+        return wording.fill("checks.not_applicable", &values);
+    }
+    let what = check.evidence.as_ref().and_then(|evidence| {
+        let item = desk.site().lists.item(ListName::Evidence, evidence)?;
+        Some(item.name.as_str())
+    });
+    let word = word_of(&Method::WORDS, &check.method);
+    match what {
+        Some(what) => wording.fill(
+            &format!("checks.method.{word}.what"),
+            &[("who", &who), ("date", &date), ("what", what)],
+        ),
+        None => wording.fill(
+            &format!("checks.method.{word}.alone"),
+            &[("who", &who), ("date", &date)],
+        ),
+    }
 }
 
-fn by(desk: &Desk<'_, '_>, first: CheckRole, second: Option<CheckRole>) -> String {
+/// Who looked, to start a sentence with.
+fn who(desk: &Desk<'_, '_>, first: CheckRole, second: Option<CheckRole>) -> String {
     let name = |role: CheckRole| {
         let word = word_of(&CheckRole::WORDS, &role);
         desk.wording.text(&format!("checks.roles.{word}"))
     };
-    match second {
-        Some(second) => desk.wording.fill(
-            "checks.by_two",
-            &[("first", name(first)), ("second", name(second))],
-        ),
-        None => desk.wording.fill("checks.by", &[("who", name(first))]),
-    }
+    let all: Vec<&str> = [Some(first), second]
+        .into_iter()
+        .flatten()
+        .map(name)
+        .collect();
+    let who = desk.wording.list(&all);
+    let mut letters = who.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
-fn item(desk: &Desk<'_, '_>, finding: &Finding<'_>, more: Vec<String>) -> CheckedView {
-    let mut more = more;
-    if finding.is_being_checked {
-        more.push(desk.wording.text("checks.being_checked").to_owned());
-    }
-    CheckedView {
-        name: finding.criterion.name.clone(),
-        href: link_to_criterion(desk, finding.criterion),
-        more: more.join(" "),
-    }
+/// Until when a check lasts.
+fn lasts(desk: &Desk<'_, '_>, end: Option<Date>) -> Claim {
+    let Some(end) = end else {
+        return Claim::default();
+    };
+    let later = Later {
+        from: days_later(end, 1),
+        state: "late",
+        words: desk.wording.dated("checks.ended", end),
+    };
+    Claim::new(desk.wording.dated("checks.lasts", end)).then(desk.renderer.options.today, later)
 }
 
-/// What was seen, why it does not apply, and a note.
-fn seen(desk: &Desk<'_, '_>, finding: &Finding<'_>, check: &Check) -> Vec<String> {
-    let mut more = Vec::new();
-    if check.result == CheckResult::NotApplicable {
-        let reason = check.reason.as_deref().unwrap_or_default();
-        more.push(
-            desk.wording
-                .fill("checks.not_applicable", &[("reason", reason)]),
-        );
-    } else if let Some(evidence) = &check.evidence {
-        let item = desk.site().lists.item(ListName::Evidence, evidence);
-        let name = item.map_or("", |item| item.name.as_str());
-        more.push(desk.wording.fill("checks.seen", &[("what", name)]));
+/// What the provider said. When that is long ago, the words say so.
+fn told(
+    desk: &Desk<'_, '_>,
+    finding: &Finding<'_>,
+    check: &Check,
+    end: Option<Date>,
+) -> CheckedView {
+    let mut words = Claim::new(desk.wording.dated("checks.told_on", check.checked_on));
+    if let Some(end) = end {
+        let later = Later {
+            from: days_later(end, 1),
+            state: "old",
+            words: desk.wording.dated("checks.told_long_ago", check.checked_on),
+        };
+        words = words.then(desk.renderer.options.today, later);
     }
-    if check.version < finding.criterion.newest().map_or(0, |newest| newest.number) {
-        more.push(desk.wording.text("checks.older_version").to_owned());
-    }
-    more.extend(check.note.clone());
-    more
+    let item = CheckedView {
+        lasts: words,
+        on: Some(check.checked_on),
+        ..item(desk, finding)
+    };
+    noted(item, check.note.clone())
 }
 
 fn short(desk: &Desk<'_, '_>, finding: &Finding<'_>, check: &Check) -> CheckedView {
     let word = word_of(&CheckResult::WORDS, &check.result);
-    let mut more = vec![
-        desk.wording
-            .dated(&format!("checks.{word}"), check.checked_on),
-    ];
-    more.extend(check.note.clone());
-    item(desk, finding, more)
-}
-
-fn unchecked(desk: &Desk<'_, '_>, finding: &Finding<'_>) -> CheckedView {
-    item(desk, finding, Vec::new())
+    let found = desk
+        .wording
+        .dated(&format!("checks.{word}"), check.checked_on);
+    let item = CheckedView {
+        seen: found,
+        on: Some(check.checked_on),
+        ..item(desk, finding)
+    };
+    noted(item, check.note.clone())
 }

@@ -102,11 +102,25 @@ pub(crate) fn view_of(
             reduced::reduced(desk, provider, false),
         ),
         Page::Provider(provider) => ("pages/provider.html", provider::provider(desk, provider)),
-        Page::EasyProvider { provider, .. } if desk.shown(provider) != Shown::Whole => (
+        Page::EasyProvider {
+            provider,
+            number,
+            pages,
+        }
+        | Page::FormerEasyProvider {
+            provider,
+            number,
+            pages,
+        } if desk.shown(provider) != Shown::Whole => (
             "pages/easy-reduced.html",
-            easy_provider::easy_reduced(desk, provider),
+            easy_provider::easy_reduced(desk, provider, (*number, *pages)),
         ),
         Page::EasyProvider {
+            provider,
+            number,
+            pages,
+        }
+        | Page::FormerEasyProvider {
             provider,
             number,
             pages,

@@ -65,7 +65,7 @@ pub(crate) fn live_visits<'s>(desk: &Desk<'_, 's>, provider: &Provider) -> Vec<&
 }
 
 /// How and when they met, and who went.
-pub(crate) fn title(desk: &Desk<'_, '_>, visit: &Visit) -> String {
+fn title(desk: &Desk<'_, '_>, visit: &Visit) -> String {
     let who: Vec<&str> = visit
         .by
         .iter()

@@ -2,18 +2,19 @@
 
 use super::idea::{Idea, are_short, named_after};
 use super::sections::ended;
+use crate::model::checks::VisitKind;
 use crate::model::provider::{Provider, word_of};
 use crate::model::registers::{Cqc, Rating};
 use crate::render::Desk;
-use crate::render::views::checks::{CheckGroupView, CheckedView, checks as longer_checks};
+use crate::render::views::checks::{CheckedView, ChecksView, checks as longer_checks};
 use crate::render::views::provider::how_we_check;
 use crate::render::views::standing::{Voice, claim_in};
-use crate::render::views::visits::{live_visits, title};
+use crate::render::views::visits::live_visits;
 
 /// The ideas about checks. A further kind of check is one more idea here.
 pub(super) fn checks(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
-    let mut ideas = match status_idea(desk, provider) {
-        Some(status) => by_criterion(desk, provider, status),
+    let mut ideas = match longer_checks(desk, provider) {
+        Some(view) => by_criterion(desk, &view),
         None => {
             let mut told = Idea::string(desk, "not-checked", "easy_provider.checks.told_to_us");
             told.link = how_we_check(desk);
@@ -53,14 +54,22 @@ pub(super) fn status_idea(desk: &Desk<'_, '_>, provider: &Provider) -> Option<Id
 }
 
 /// What was checked, with its days; what is not met; what was told; what nobody checked.
-fn by_criterion(desk: &Desk<'_, '_>, provider: &Provider, status: Idea) -> Vec<Idea> {
-    let mut ideas = vec![status];
-    let Some(view) = longer_checks(desk, provider) else {
-        return ideas;
-    };
-    for group in view.checked {
+fn by_criterion(desk: &Desk<'_, '_>, view: &ChecksView) -> Vec<Idea> {
+    let mut ideas = Vec::new();
+    let days = || view.checked.iter().filter_map(|item| item.on);
+    if let (Some(first), Some(last)) = (days().min(), days().max()) {
+        let values = [
+            ("first", &*desk.wording.date(first)),
+            ("last", &desk.wording.date(last)),
+        ];
+        let string = if first == last {
+            "easy_provider.checks.checked_on"
+        } else {
+            "easy_provider.checks.checked_between"
+        };
+        let lead = Idea::new("checked", desk.wording.fill(string, &values));
         let more = Idea::string(desk, "checked", "easy_provider.checks.more_checked");
-        ideas.extend(group_ideas("checked", group, &more));
+        ideas.extend(named_after(&lead, &more, &names(&view.checked)));
     }
     let mut list = |picture: &str, [string, more]: [&str; 2], items: &[CheckedView]| {
         let first = Idea::string(desk, picture, string);
@@ -75,18 +84,13 @@ fn by_criterion(desk: &Desk<'_, '_>, provider: &Provider, status: Idea) -> Vec<I
         ],
         &view.short,
     );
-    let told: Vec<CheckedView> = view
-        .told
-        .into_iter()
-        .flat_map(|group| group.items)
-        .collect();
     list(
         "not-checked",
         [
             "easy_provider.checks.told",
             "easy_provider.checks.told_more",
         ],
-        &told,
+        &view.told,
     );
     list(
         "not-checked",
@@ -104,12 +108,6 @@ fn by_criterion(desk: &Desk<'_, '_>, provider: &Provider, status: Idea) -> Vec<I
     ideas
 }
 
-fn group_ideas(picture: &str, group: CheckGroupView, more: &Idea) -> Vec<Idea> {
-    let names = names(&group.items);
-    let first = Idea::claim(picture, group.days, "late");
-    named_after(&first, more, &names)
-}
-
 fn names(items: &[CheckedView]) -> Vec<String> {
     items.iter().map(|item| item.name.clone()).collect()
 }
@@ -118,7 +116,9 @@ fn names(items: &[CheckedView]) -> Vec<String> {
 fn met(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
     let mut ideas = Vec::new();
     for visit in live_visits(desk, provider) {
-        ideas.push(Idea::new("meeting", title(desk, visit)));
+        let kind = word_of(&VisitKind::WORDS, &visit.kind);
+        let string = format!("easy_provider.visits.{kind}");
+        ideas.push(Idea::new("meeting", desk.wording.dated(&string, visit.on)));
         for finding in &visit.findings {
             let idea = Idea::new("information", finding.words.as_str());
             ideas.push(idea.with_picture(desk, finding.picture.as_ref()));

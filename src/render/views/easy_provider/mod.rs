@@ -123,15 +123,19 @@ struct EasyReducedView {
 }
 
 /// The Easy Read page of a listing of which only the name and the status are shown.
-pub(crate) fn easy_reduced(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
+pub(crate) fn easy_reduced(
+    desk: &Desk<'_, '_>,
+    provider: &Provider,
+    (number, of): (usize, usize),
+) -> Parts {
     let ideas = reduced::ideas(desk, provider);
     let view = EasyReducedView {
         ideas: ideas.iter().map(|idea| idea_view(desk, idea)).collect(),
     };
-    Parts {
-        view: shared(&view),
-        ..super::reduced::reduced(desk, provider, true)
-    }
+    let mut parts = super::reduced::reduced(desk, provider, true);
+    parts.view = shared(&view);
+    parts.title = numbered(desk, parts.title, number, of);
+    parts
 }
 
 /// Links to the sections of all pages.
@@ -167,12 +171,17 @@ fn lengths(sections: &[Section]) -> Vec<usize> {
 fn title(desk: &Desk<'_, '_>, provider: &Provider, number: usize, of: usize) -> String {
     let wording = desk.wording;
     let title = wording.fill("easy.title", &[("title", &provider.name)]);
+    numbered(desk, title, number, of)
+}
+
+/// The title with the number of the page, unless it is the first.
+fn numbered(desk: &Desk<'_, '_>, title: String, number: usize, of: usize) -> String {
     if number == 1 {
         return title;
     }
     let (number, of) = (number.to_string(), of.to_string());
     let values = [("title", title.as_str()), ("n", &number), ("of", &of)];
-    wording.fill("easy_provider.page_title", &values)
+    desk.wording.fill("easy_provider.page_title", &values)
 }
 
 fn section_view(desk: &Desk<'_, '_>, sections: &[Section], piece: &Piece) -> Option<SectionView> {

@@ -48,6 +48,7 @@ fn who(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Idea> {
         None if is_person => ideas.push(Idea::string(desk, "person", "easy_provider.who.person")),
         None => {}
     }
+    ideas.extend(checks::status_idea(desk, provider));
     ideas
 }
 
