@@ -14,6 +14,7 @@
 pub mod check;
 pub mod cli;
 pub mod disk;
+pub mod edit;
 pub mod import;
 pub mod model;
 pub mod output;

@@ -3,12 +3,11 @@
 //! CQC's two files name the same council in two ways (`Bristol, City of` and `Bristol`), so names are
 //! compared by what is left without such words.
 
+use crate::edit::{list, scalar};
 use crate::model::lists::{Item, ListName, Lists};
 use crate::model::values::Id;
 use crate::read::{Input, YamlValue, parse_yaml};
 use crate::source::Sources;
-
-use super::yaml_text;
 
 /// What stands before or after the name of a place and is no part of it.
 const BEFORE: [&str; 6] = [
@@ -131,11 +130,11 @@ impl Areas {
         for (id, name, authority) in &self.new {
             let mut lines = vec![
                 String::new(),
-                format!("- id: {}", yaml_text::scalar(id.as_str())),
-                format!("  name: {}", yaml_text::scalar(name)),
+                format!("- id: {}", scalar(id.as_str())),
+                format!("  name: {}", scalar(name)),
             ];
             if name != authority {
-                lines.push(format!("  cqc: {}", yaml_text::list(&[authority])));
+                lines.push(format!("  cqc: {}", list(&[authority])));
             }
             for line in lines {
                 text.push_str(&line);

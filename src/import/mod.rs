@@ -3,7 +3,7 @@
 //!
 //! 1. [`import_cqc`] reads CQC's file (`cqc_file`), and turns each row into facts (`facts`).
 //! 2. A location without a file gets one (`provider_file`).
-//! 3. A location with a file: only what is CQC's is changed (`update`, `yaml_edit`).
+//! 3. A location with a file: only what is CQC's is changed (`update`).
 
 mod areas;
 mod columns;
@@ -18,9 +18,6 @@ mod summary;
 mod tidy;
 mod update;
 mod words;
-mod yaml_edit;
-mod yaml_lines;
-mod yaml_text;
 
 use std::collections::BTreeMap;
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::facts::Facts;
 use super::summary::summary;
-use super::yaml_text::{list, scalar};
+use crate::edit::{list, scalar};
 use crate::model::provider::{PublicLocation, word_of};
 use crate::model::registers::Rating;
 use crate::model::values::{Date, Id};

@@ -5,7 +5,7 @@
 
 use super::facts::Facts;
 use super::provider_file::{CONTACT_FIELDS, CQC_FIELDS, CqcGroup, FIELDS, cqc_group};
-use super::yaml_edit::{Edit, Order, edit};
+use crate::edit::{Edit, Order, edit, scalar};
 use crate::model::provider::PublicLocation;
 use crate::model::values::{Date, Phone, Postcode};
 use crate::problem::{KeyPath, Kind, Place, Problem};
@@ -216,7 +216,7 @@ fn refused(path: &SourcePath, edits: &[Edit]) -> Problem {
                 .unwrap_or_default();
             match &edit.value {
                 Some(value) => {
-                    format!("{group}{}: {}", edit.field, super::yaml_text::scalar(value))
+                    format!("{group}{}: {}", edit.field, scalar(value))
                 }
                 None => format!("{group}{}: take it out", edit.field),
             }

@@ -16,7 +16,7 @@ use walkdir::WalkDir;
 /// The parts of the code, from the ground up. A part may use parts of lower floors only, and only
 /// those that are named here. `read`, `check`, `render` and `import` are the stages: none of them
 /// knows another, but for `import`, which reads provider files as `read` does.
-const FLOORS: [(&str, u8, &[&str]); 15] = [
+const FLOORS: [(&str, u8, &[&str]); 17] = [
     ("source", 1, &[]),
     ("output", 1, &[]),
     ("problem", 2, &["source"]),
@@ -36,7 +36,12 @@ const FLOORS: [(&str, u8, &[&str]); 15] = [
         5,
         &["model", "routes", "vetting", "problem", "source", "output"],
     ),
-    ("import", 6, &["read", "model", "problem", "source"]),
+    ("edit", 6, &["read", "problem"]),
+    (
+        "import",
+        7,
+        &["edit", "read", "model", "problem", "source"],
+    ),
     (
         "pipeline",
         7,
@@ -45,13 +50,20 @@ const FLOORS: [(&str, u8, &[&str]); 15] = [
         ],
     ),
     (
-        "cli",
+        "agree",
         8,
         &[
-            "pipeline", "import", "disk", "starter", "routes", "model", "problem", "source",
+            "pipeline", "edit", "read", "vetting", "model", "problem", "source",
         ],
     ),
-    ("main", 9, &["cli"]),
+    (
+        "cli",
+        9,
+        &[
+            "agree", "pipeline", "import", "disk", "starter", "routes", "model", "problem", "source",
+        ],
+    ),
+    ("main", 10, &["cli"]),
 ];
 
 /// Libraries that one place may name, so that each can be replaced in a day.

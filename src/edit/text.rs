@@ -24,7 +24,7 @@ pub(crate) fn list<T: AsRef<str>>(items: &[T]) -> String {
     format!("[{}]", items.join(", "))
 }
 
-fn list_item(text: &str) -> String {
+pub(super) fn list_item(text: &str) -> String {
     let read = parse_yaml(&format!("[{text}]\n"));
     let wanted = YamlValue::List(vec![YamlValue::Text(text.to_owned())]);
     if read.is_ok_and(|read| read.value == wanted) && !text.contains('\n') {

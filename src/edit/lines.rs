@@ -1,8 +1,8 @@
 //! Finds and changes the line of one field in a YAML file that is written plainly: a field on each
 //! line, groups further right. What is written in any other way is given back unchanged, as nothing.
 
-use super::yaml_edit::{Edit, Order};
-use super::yaml_text::scalar;
+use super::fields::{Edit, Order};
+use super::text::scalar;
 
 /// Makes the change in the lines of the text.
 pub(crate) fn change_lines(lines: &mut Vec<String>, edit: &Edit, order: &Order) -> Option<()> {
@@ -87,15 +87,15 @@ fn change_in_block(
 
 /// Some lines, and how far right their fields start.
 #[derive(Clone, Copy)]
-struct Block {
-    start: usize,
-    end: usize,
-    indent: usize,
+pub(super) struct Block {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) indent: usize,
 }
 
 impl Block {
     /// The line of a field.
-    fn find(self, lines: &[String], field: &str) -> Option<usize> {
+    pub(super) fn find(self, lines: &[String], field: &str) -> Option<usize> {
         let in_block = lines.get(self.start..self.end)?;
         let found = in_block.iter().position(|line| self.names(line, field))?;
         Some(self.start + found)
@@ -112,7 +112,7 @@ impl Block {
     }
 
     /// The line after a field. Lines that are further right belong to it; so do list items.
-    fn end_of_field(self, lines: &[String], index: usize) -> usize {
+    pub(super) fn end_of_field(self, lines: &[String], index: usize) -> usize {
         let mut end = index + 1;
         for (number, line) in lines.iter().enumerate().take(self.end).skip(index + 1) {
             if !has_content(line) {
@@ -129,7 +129,13 @@ impl Block {
     }
 
     /// Where a new field goes: below the nearest field that stands before it in `order`.
-    fn place_for(self, lines: &[String], field: &str, order: &[&str], if_first: usize) -> usize {
+    pub(super) fn place_for(
+        self,
+        lines: &[String],
+        field: &str,
+        order: &[&str],
+        if_first: usize,
+    ) -> usize {
         let before = order.iter().take_while(|name| **name != field);
         let nearest = before.filter_map(|name| self.find(lines, name)).last();
         nearest.map_or(if_first, |index| self.end_of_field(lines, index))
@@ -145,17 +151,17 @@ fn end_of_group(lines: &[String], head: usize) -> usize {
     next.map_or(lines.len(), |(index, _)| index)
 }
 
-fn indent_of(line: &str) -> usize {
+pub(super) fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-fn has_content(line: &str) -> bool {
+pub(super) fn has_content(line: &str) -> bool {
     let line = line.trim();
     !line.is_empty() && !line.starts_with('#')
 }
 
 /// Puts new lines in, with the line ending of the file.
-fn insert(lines: &mut Vec<String>, place: usize, new: &[String]) {
+pub(super) fn insert(lines: &mut Vec<String>, place: usize, new: &[String]) {
     let ending = match lines.first() {
         Some(line) if line.ends_with("\r\n") => "\r\n",
         _ => "\n",
@@ -175,7 +181,7 @@ fn insert(lines: &mut Vec<String>, place: usize, new: &[String]) {
 }
 
 /// The line with another value. What stands after the value, such as a comment, stays.
-fn with_value(line: &str, name_end: usize, value: &str) -> Option<String> {
+pub(super) fn with_value(line: &str, name_end: usize, value: &str) -> Option<String> {
     let (name, after) = line.split_at_checked(name_end + 1)?;
     let rest = after.trim_start_matches([' ', '\t']);
     let (gap, _) = after.split_at_checked(after.len() - rest.len())?;

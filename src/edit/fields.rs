@@ -1,9 +1,6 @@
-//! Changes single fields of a YAML file and keeps every other byte: comments, order, spaces.
-//!
-//! The text is changed line by line, which is simple and can be wrong in rare files. So the result
-//! is read again: if anything but the wanted fields differs, nothing is changed at all.
+//! Changes single fields of a YAML file: at the top level, and in groups there.
 
-use super::yaml_lines::change_lines;
+use super::lines::change_lines;
 use crate::read::{YamlValue, parse_yaml};
 
 /// One change of a field that has a line of its own.
@@ -97,7 +94,7 @@ fn change_field(fields: &mut Vec<(String, YamlValue)>, edit: &Edit) {
 }
 
 /// The same values, in whatever order the fields stand.
-fn is_same(first: &YamlValue, second: &YamlValue) -> bool {
+pub(super) fn is_same(first: &YamlValue, second: &YamlValue) -> bool {
     match (first, second) {
         (YamlValue::Fields(first), YamlValue::Fields(second)) => {
             first.len() == second.len()
@@ -105,6 +102,13 @@ fn is_same(first: &YamlValue, second: &YamlValue) -> bool {
                     let other = second.iter().find(|(other, _)| other == name);
                     other.is_some_and(|(_, other)| is_same(value, other))
                 })
+        }
+        (YamlValue::List(first), YamlValue::List(second)) => {
+            first.len() == second.len()
+                && first
+                    .iter()
+                    .zip(second)
+                    .all(|(first, second)| is_same(first, second))
         }
         (first, second) => first == second,
     }
