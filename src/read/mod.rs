@@ -24,6 +24,7 @@ mod registers;
 mod root_blocks;
 mod settings;
 mod sheets;
+mod signed;
 mod statement;
 mod texts;
 mod theme;
@@ -41,9 +42,8 @@ use crate::model::page::{Text, TextKey};
 use crate::model::provider::Provider;
 use crate::model::settings::Settings;
 use crate::model::sheet::Sheet;
-use crate::model::sign_off::{SignOffs, Signed};
+use crate::model::sign_off::SignOffs;
 use crate::model::statement::Statement;
-use crate::model::sum::Sum;
 use crate::model::values::{Date, Id};
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::{Source, SourcePath, Sources};
@@ -56,6 +56,7 @@ pub use locate::{field_line, locate};
 pub use names::{Family, sort_files};
 pub use photos::read_picture_file;
 pub use pictures::read_packs;
+pub use signed::{lines_of_words, sum_of_words};
 pub use theme::read_theme;
 
 pub(crate) use kinds_of_field::{NAME, SUMMARY};
@@ -64,21 +65,6 @@ pub(crate) use yaml::{Value as YamlValue, parse as parse_yaml};
 
 /// The most bytes of a file of text. The largest real one has about 20 thousand.
 const MOST_TEXT: usize = 1_000_000;
-
-/// The sum of the words in a file that groups agree to. `picture` gives the bytes of a picture that
-/// a provider names. Nothing comes back for a file that is too broken.
-pub fn sum_of_words<'b>(
-    signed: Signed,
-    source: &Source,
-    picture: &dyn Fn(&str) -> Option<&'b [u8]>,
-) -> Option<Sum> {
-    let text = source.text().ok()?;
-    if signed != Signed::Providers {
-        return Some(vetting::sum_of_file(text));
-    }
-    let parsed = yaml::parse(text).ok()?;
-    Some(vetting::public_words(&parsed.value, picture))
-}
 
 /// What every reader needs to know, apart from its file.
 #[derive(Clone, Copy, Debug)]

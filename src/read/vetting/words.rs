@@ -19,20 +19,31 @@ const NOT_WORDS_OF_AVAILABILITY: [&str; 2] = ["state", "as_of"];
 /// the file names: a new drawing under an old name is new.
 pub(crate) fn public_words<'b>(value: &Value, picture: &dyn Fn(&str) -> Option<&'b [u8]>) -> Sum {
     let mut text = String::new();
-    if let Value::Fields(fields) = value {
-        for (name, value) in sorted(fields) {
-            match name {
-                name if NOT_WORDS.contains(&name) => {}
-                "availability" => write_availability(&mut text, value),
-                "pictures" => {
-                    write_field(&mut text, name, value);
-                    write_pictures(&mut text, value, picture);
-                }
-                name => write_field(&mut text, name, value),
-            }
+    for (name, value) in sorted(&public_fields(value)) {
+        write_field(&mut text, name, value);
+        if name == "pictures" {
+            write_pictures(&mut text, value, picture);
         }
     }
     Sum::of(text.as_bytes())
+}
+
+/// The fields of a provider's file that are public words, in the order of the file.
+pub(super) fn public_fields(value: &Value) -> Vec<(String, Value)> {
+    let Value::Fields(fields) = value else {
+        return Vec::new();
+    };
+    fields
+        .iter()
+        .filter(|(name, _)| !NOT_WORDS.contains(&name.as_str()))
+        .filter_map(|(name, value)| {
+            let value = match name.as_str() {
+                "availability" => words_of_availability(value)?,
+                _ => value.clone(),
+            };
+            Some((name.clone(), value))
+        })
+        .collect()
 }
 
 /// The sum of a file that is approved as a whole. How lines end does not matter.
@@ -51,15 +62,16 @@ fn sorted(fields: &[(String, Value)]) -> Vec<(&str, &Value)> {
     sorted
 }
 
-fn write_availability(text: &mut String, value: &Value) {
+/// What is left of `availability` without its state and its day, if there is more.
+fn words_of_availability(value: &Value) -> Option<Value> {
     let Value::Fields(fields) = value else {
-        return write_field(text, "availability", value);
+        return Some(value.clone());
     };
     let words = fields
         .iter()
         .filter(|(name, _)| !NOT_WORDS_OF_AVAILABILITY.contains(&name.as_str()));
-    let words = Value::Fields(words.cloned().collect());
-    write_field(text, "availability", &words);
+    let words: Vec<_> = words.cloned().collect();
+    (!words.is_empty()).then_some(Value::Fields(words))
 }
 
 fn write_pictures<'b>(
@@ -136,6 +148,10 @@ mod tests {
         ] {
             assert_eq!(sum(same), first, "{same}");
         }
+        let without = sum("name: Kite\nareas: [camden]\n");
+        let space =
+            sum("name: Kite\nareas: [camden]\navailability: {state: open, as_of: 2026-01-01}\n");
+        assert_eq!(space, without);
     }
 
     #[test]

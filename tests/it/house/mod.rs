@@ -37,11 +37,7 @@ const FLOORS: [(&str, u8, &[&str]); 17] = [
         &["model", "routes", "vetting", "problem", "source", "output"],
     ),
     ("edit", 6, &["read", "problem"]),
-    (
-        "import",
-        7,
-        &["edit", "read", "model", "problem", "source"],
-    ),
+    ("import", 7, &["edit", "read", "model", "problem", "source"]),
     (
         "pipeline",
         7,
@@ -60,7 +56,8 @@ const FLOORS: [(&str, u8, &[&str]); 17] = [
         "cli",
         9,
         &[
-            "agree", "pipeline", "import", "disk", "starter", "routes", "model", "problem", "source",
+            "agree", "pipeline", "import", "disk", "starter", "routes", "model", "problem",
+            "source",
         ],
     ),
     ("main", 10, &["cli"]),
