@@ -8,9 +8,6 @@ use crate::model::values::{Date, day_words};
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::SourcePath;
 
-/// Working days in which the second group agrees.
-const DAYS: u16 = 3;
-
 pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
     for record in checked.site.records.values() {
         let mut second = |keys: KeyPath, from: Date, agreed: &[Agreement]| {
@@ -46,7 +43,7 @@ fn late(
         return problems;
     };
     let first = agreed.iter().map(|one| one.on).min().unwrap_or(from);
-    let due = working_days_later(first, DAYS);
+    let due = working_days_later(first, Agreement::WORKING_DAYS);
     if due < today {
         let other = agreed
             .first()

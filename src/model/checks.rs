@@ -172,6 +172,14 @@ impl SignOffRole {
         ("lived-experience", SignOffRole::LivedExperience),
         ("host", SignOffRole::Host),
     ];
+
+    /// The other group.
+    pub fn other(self) -> SignOffRole {
+        match self {
+            SignOffRole::LivedExperience => SignOffRole::Host,
+            SignOffRole::Host => SignOffRole::LivedExperience,
+        }
+    }
 }
 
 /// That a group agreed to something that had to be done at once.
@@ -183,6 +191,11 @@ pub struct Agreement {
     pub on: Date,
     /// The name that the person or group chose.
     pub by: String,
+}
+
+impl Agreement {
+    /// Working days in which the second group agrees to what was done at once.
+    pub const WORKING_DAYS: u16 = 3;
 }
 
 /// That the team asked a provider for newer evidence.

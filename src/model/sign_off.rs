@@ -55,7 +55,8 @@ impl Signed {
             .find(|signed| signed.folder() == path.folder())
     }
 
-    fn word(self) -> &'static str {
+    /// Its word in `content/site.yml`.
+    pub fn word(self) -> &'static str {
         super::provider::word_of(&Signed::WORDS, &self)
     }
 }
@@ -188,7 +189,7 @@ impl SignOffs {
     }
 
     /// True when every group approved these words at some time.
-    fn ever_agreed(&self, roles: &[SignOffRole], sum: &Sum) -> bool {
+    pub fn ever_agreed(&self, roles: &[SignOffRole], sum: &Sum) -> bool {
         roles.iter().all(|role| {
             let mut own = self.counted(*role, sum);
             own.any(|one| one.decision == Decision::Approve)
@@ -196,7 +197,7 @@ impl SignOffs {
     }
 
     /// The last thing that a group said about these words.
-    fn latest(&self, role: SignOffRole, sum: &Sum) -> Option<&SignOff> {
+    pub fn latest(&self, role: SignOffRole, sum: &Sum) -> Option<&SignOff> {
         self.counted(role, sum).last()
     }
 

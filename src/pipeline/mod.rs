@@ -20,10 +20,11 @@ use crate::model::picture::Image;
 use crate::model::sign_off::SignOffs;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
-use crate::model::values::Date;
+use crate::model::values::{Date, Id};
 use crate::output::Output;
 use crate::problem::Problems;
 use crate::read::locate;
+pub use crate::render::FirstWords;
 use crate::render::{RenderOptions, Renderer};
 use crate::routes::Destination;
 use crate::source::{SourcePath, Sources};
@@ -66,6 +67,8 @@ pub struct Looked {
     pub published: Site,
     /// The sign-offs, by the file that holds them.
     pub sign_offs: BTreeMap<SourcePath, SignOffs>,
+    /// The theme, with the words of the site in it.
+    pub theme: Theme,
     /// Everything that is wrong with what was read.
     pub problems: Problems,
 }
@@ -81,8 +84,59 @@ pub fn look(sources: &Sources, options: &Options) -> Result<Looked, Problems> {
         published,
         site: read.site,
         sign_offs: read.sign_offs,
+        theme: read.theme,
         problems: problems.map_places(|place| locate(place, sources)),
     })
+}
+
+impl Looked {
+    /// Everything that is wrong, also by the rules that need the whole site.
+    pub fn all_problems(&self, sources: &Sources, today: Date) -> Problems {
+        let mut problems = self.problems.clone();
+        let whole = Whole {
+            site: &self.site,
+            published: &self.published,
+            theme: &self.theme,
+        };
+        whole.check(sources, today, &mut problems);
+        problems.map_places(|place| locate(place, sources))
+    }
+
+    /// What the public reads first on the page of a provider, if it has one.
+    pub fn first_words(&self, options: &Options, id: &Id) -> Option<FirstWords> {
+        let options = RenderOptions {
+            today: options.today,
+            destination: options.destination,
+        };
+        let (renderer, _) = Renderer::new(&self.published, &self.theme, &[], options);
+        renderer.first_words(id)
+    }
+}
+
+/// The site, what may be published of it, and its theme.
+struct Whole<'a> {
+    site: &'a Site,
+    published: &'a Site,
+    theme: &'a Theme,
+}
+
+impl Whole<'_> {
+    /// Checks what needs the whole site. The pictures that it names come back.
+    fn check(&self, sources: &Sources, today: Date, problems: &mut Problems) -> Vec<Image> {
+        let images = read_images(sources, [self.site, self.published], problems);
+        let broken = problems.files_with_errors();
+        let checked = Checked {
+            site: self.site,
+            pictures: &self.theme.pictures,
+            palette: &self.theme.palette,
+            files: &|path| sources.get(path).is_some() || sources.is_unloaded(path),
+            broken: &broken,
+            published: self.published,
+            today,
+        };
+        problems.extend(check(&checked));
+        images
+    }
 }
 
 /// Builds the site.
@@ -91,18 +145,12 @@ pub fn build(sources: &Sources, options: &Options) -> Built {
     let mut built = Built::default();
     if let Some(read) = read_all(sources, options, &mut problems) {
         let published = approve(sources, &read, options.today, &mut problems);
-        let images = read_images(sources, [&read.site, &published], &mut problems);
-        let broken = problems.files_with_errors();
-        let checked = Checked {
+        let whole = Whole {
             site: &read.site,
-            pictures: &read.theme.pictures,
-            palette: &read.theme.palette,
-            files: &|path| sources.get(path).is_some() || sources.is_unloaded(path),
-            broken: &broken,
             published: &published,
-            today: options.today,
+            theme: &read.theme,
         };
-        problems.extend(check(&checked));
+        let images = whole.check(sources, options.today, &mut problems);
         built.providers = read.site.providers.len();
         if !problems.has_errors() {
             let made = Made {

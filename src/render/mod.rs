@@ -53,6 +53,7 @@ use templates::{Shared, Templates, shared, shared_words};
 use wording::Wording;
 
 pub use plan::{Page, Planned};
+pub use views::first_words::FirstWords;
 
 /// What may change a page, apart from the files.
 #[derive(Clone, Copy, Debug)]
@@ -141,6 +142,14 @@ impl<'s> Renderer<'s> {
         let path = SourcePath::new(format!("themes/{}/{template}", self.site.settings.theme));
         let html = self.assets.scripts.load(&html, &desk.links, &path)?;
         Ok((planned.address.file(), html))
+    }
+
+    /// What the public reads first on the page of a provider, if it has one.
+    pub fn first_words(&self, id: &Id) -> Option<FirstWords> {
+        let provider = self.site.providers.get(id)?;
+        let links = Links::from_top("", self.options.destination);
+        let desk = self.desk(links, &self.site.settings.language);
+        Some(views::first_words::first_words(&desk, provider))
     }
 
     /// The files that are not pages. Ask for them when every page is made: pages decide which

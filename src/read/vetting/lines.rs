@@ -91,8 +91,7 @@ fn push_inside(lines: &mut Vec<String>, value: &Value, indent: usize, picture: P
 
 fn text_of(value: &Value) -> String {
     match value {
-        Value::Boolean(true) => "yes".to_owned(),
-        Value::Boolean(false) => "no".to_owned(),
+        Value::Boolean(value) => value.to_string(),
         Value::Whole(number) => number.to_string(),
         Value::Decimal(number) => number.to_string(),
         Value::Text(text) => text.clone(),

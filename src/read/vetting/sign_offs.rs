@@ -54,19 +54,25 @@ pub(crate) fn read_sign_offs(file: &FileReader<'_>, value: &Value) -> SignOffs {
 const SAME_SIGNER: &str = "Each group needs a person or group of its own. Take one of the two out, \
                            and ask somebody else to look.";
 
-/// Why this sign-off and an earlier one cannot both count, in a sentence.
+/// Why this sign-off and an earlier one cannot both count, in a sentence. A person may agree, hold
+/// the words back and agree again, but not say the same thing twice in a row.
 fn same_signer(earlier: &SignOffs, one: &SignOff) -> Option<String> {
+    let about_it = || earlier.all.iter().filter(|other| other.sum == one.sum);
     let is_same = |other: &&SignOff| {
-        other.sum == one.sum
-            && plain_name(&other.by) == plain_name(&one.by)
-            && other.decision == one.decision
+        plain_name(&other.by) == plain_name(&one.by) && other.decision == one.decision
     };
-    let other = earlier.all.iter().find(is_same)?;
-    Some(if other.role == one.role {
-        format!("`{}` approved the same words twice.", one.by)
-    } else {
-        format!("`{}` agreed for both groups.", one.by)
-    })
+    if about_it()
+        .filter(is_same)
+        .any(|other| other.role != one.role)
+    {
+        return Some(format!("`{}` agreed for both groups.", one.by));
+    }
+    let last = about_it().rfind(|other| other.role == one.role)?;
+    let did = match one.decision {
+        Decision::Approve => "approved the same words twice",
+        Decision::Hold => "held the same words back twice",
+    };
+    is_same(&last).then(|| format!("`{}` {did}.", one.by))
 }
 
 fn sign_off(fields: &Fields<'_>) -> Option<SignOff> {

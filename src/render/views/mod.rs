@@ -11,6 +11,7 @@ pub(crate) mod credits;
 pub(crate) mod criteria;
 pub(crate) mod easy_provider;
 pub(crate) mod facts;
+pub(crate) mod first_words;
 pub(crate) mod frame;
 pub(crate) mod gallery;
 pub(crate) mod home;

@@ -172,7 +172,7 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
 }
 
 /// That a provider leaves the list on a day to come.
-fn leaves(desk: &Desk<'_, '_>, provider: &Provider) -> Option<Claim> {
+pub(crate) fn leaves(desk: &Desk<'_, '_>, provider: &Provider) -> Option<Claim> {
     let record = desk.site().records.get(&provider.id)?;
     let left = record.left.as_ref()?;
     let word = word_of(&DepartureKind::WORDS, &left.why);
