@@ -1,6 +1,6 @@
 //! The whole program as one pure function: files in memory to a site in memory.
 //!
-//! 1. [`reading`]: the lists, the settings, the theme; then every provider and text, each by itself.
+//! 1. `reading`: the lists, the settings, the theme; then every provider and text, each by itself.
 //! 2. [`approving`]: which of these words both groups agreed to, and what may be published.
 //! 3. Check what needs the whole site.
 //! 4. Make every page and file.

@@ -319,9 +319,9 @@ impl<'s> Desk<'_, 's> {
         self.renderer.templates.component(name, view, text)
     }
 
-    /// The number of providers on a list.
+    /// The number of providers on a list that show their whole listing.
     pub(crate) fn number_on(&self, scope: &Scope) -> usize {
-        self.renderer.directory.members(scope).len()
+        self.renderer.directory.count(scope)
     }
 
     /// The written page of this id in this page's language, or in the main one.
