@@ -1,12 +1,14 @@
 //! The whole program as one pure function: files in memory to a site in memory.
 //!
-//! 1. Read the lists, the settings, the theme; then every provider and text, each by itself.
-//! 2. Check what needs the whole site.
-//! 3. Make every page and file.
+//! 1. Look for what must never be here, and hide it from all that follows.
+//! 2. Read the lists, the settings, the theme; then every provider and text, each by itself.
+//! 3. Check what needs the whole site.
+//! 4. Make every page and file.
 //!
 //! Files and pages are worked on by every core there is. Results are gathered in order, so the
 //! number of threads cannot change a byte.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -25,7 +27,8 @@ use crate::model::values::{Date, Id};
 use crate::output::Output;
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::read::{
-    Input, locate, read_components, read_packs, read_picture_file, read_theme, sort_files,
+    Input, hide_private_numbers, locate, read_components, read_packs, read_picture_file,
+    read_theme, sort_files,
 };
 use crate::render::{RenderOptions, Renderer};
 use crate::routes::Destination;
@@ -52,6 +55,8 @@ pub struct Built {
     pub output: Output,
     /// Everything that is wrong.
     pub problems: Problems,
+    /// The files as they may be shown, if that is not as they came: with private numbers hidden.
+    pub shown: Option<Sources>,
     /// How many providers were read.
     pub providers: usize,
     /// How many pages were made.
@@ -60,7 +65,9 @@ pub struct Built {
 
 /// Builds the site.
 pub fn build(sources: &Sources, options: &Options) -> Built {
-    let mut problems = Problems::default();
+    let guarded = guard(sources);
+    let mut problems = guarded.problems;
+    let sources = guarded.sources.as_ref();
     let mut built = Built::default();
     if let Some(read) = read_all(sources, options, &mut problems) {
         let broken = problems.files_with_errors();
@@ -81,7 +88,41 @@ pub fn build(sources: &Sources, options: &Options) -> Built {
     let (shown, left_out) = problems.first_of_each_file(MOST_SHOWN);
     let located = shown.map_places(|place| locate(place, sources));
     built.problems = located.with_left_out(left_out);
+    if let Cow::Owned(shown) = guarded.sources {
+        built.shown = Some(shown);
+    }
     built
+}
+
+/// The folders that people fill.
+const FOLDERS: [&str; 2] = ["content", "providers"];
+
+/// The files of a project without what must never be there.
+#[derive(Clone, Debug)]
+pub struct Guarded<'s> {
+    /// The files as they may be read and shown: with private numbers hidden.
+    pub sources: Cow<'s, Sources>,
+    /// A problem for each number.
+    pub problems: Problems,
+}
+
+/// Looks for private numbers before anything else reads the files.
+pub fn guard(sources: &Sources) -> Guarded<'_> {
+    let files = FOLDERS.iter().flat_map(|folder| sources.under(folder));
+    let files: Vec<_> = files.collect();
+    let found: Vec<_> = files
+        .par_iter()
+        .filter_map(|(path, source)| Some((*path, hide_private_numbers(path, source)?)))
+        .collect();
+    let mut guarded = Guarded {
+        sources: Cow::Borrowed(sources),
+        problems: Problems::default(),
+    };
+    for (path, file) in found {
+        guarded.sources.to_mut().insert(path.clone(), file.source);
+        guarded.problems.extend(file.problems);
+    }
+    guarded
 }
 
 struct Read {

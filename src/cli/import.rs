@@ -11,6 +11,7 @@ use super::{
 use crate::disk;
 use crate::import::{FileChange, ImportOptions, Imported, NewAreas, Stopped, import_cqc};
 use crate::model::values::Date;
+use crate::pipeline::guard;
 use crate::problem::Problems;
 use crate::source::{Source, SourcePath, Sources};
 use crate::starter;
@@ -96,7 +97,7 @@ fn import_file(arguments: &CqcArguments) -> Result<Outcome, Outcome> {
     let imported = match import_cqc(&sources, &name, &bytes, &options) {
         Ok(imported) => imported,
         Err(Stopped::Problems(problems)) => {
-            report::problems(&problems, &sources, format);
+            report::problems(&problems, &guard(&sources).sources, format);
             report::total(&problems, format, "Nothing was imported.");
             return Ok(Outcome::ContentErrors);
         }
@@ -107,6 +108,7 @@ fn import_file(arguments: &CqcArguments) -> Result<Outcome, Outcome> {
     if !arguments.dry_run {
         write(&imported, arguments)?;
     }
+    let sources = guard(&sources).sources.into_owned();
     show_problems(&imported, found, sources, &name, format);
     if format == Format::Human {
         show(&imported, arguments.dry_run);

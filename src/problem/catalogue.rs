@@ -34,6 +34,8 @@ macro_rules! kinds {
 }
 
 kinds! {
+    // What must never be here
+    PrivateNumber "private-number" Error,
     // Files
     UnreadableFile "unreadable-file" Error,
     LinkOutside "link-outside" Error,

@@ -19,6 +19,7 @@ mod names;
 mod photos;
 mod pictures;
 mod privacy;
+mod private_numbers;
 mod provider;
 mod registers;
 mod root_blocks;
@@ -50,6 +51,7 @@ pub use locate::{field_line, locate};
 pub use names::{Family, sort_files};
 pub use photos::read_picture_file;
 pub use pictures::read_packs;
+pub use private_numbers::{Hidden, hide_private_numbers};
 pub use theme::read_theme;
 
 pub(crate) use kinds_of_field::{NAME, SUMMARY};

@@ -22,6 +22,7 @@ mod disk_again;
 mod easy_providers;
 mod everything;
 mod example;
+mod guard;
 mod house;
 mod html;
 mod import;
