@@ -27,8 +27,8 @@ use crate::model::values::{Date, Id};
 use crate::output::Output;
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::read::{
-    Input, hide_private_numbers, locate, read_components, read_packs, read_picture_file,
-    read_theme, sort_files,
+    Input, evidence_file, hide_private_numbers, locate, read_components, read_packs,
+    read_picture_file, read_theme, sort_files,
 };
 use crate::render::{RenderOptions, Renderer};
 use crate::routes::Destination;
@@ -100,13 +100,13 @@ const FOLDERS: [&str; 2] = ["content", "providers"];
 /// The files of a project without what must never be there.
 #[derive(Clone, Debug)]
 pub struct Guarded<'s> {
-    /// The files as they may be read and shown: with private numbers hidden.
+    /// The files as they may be read and shown: without evidence, and with private numbers hidden.
     pub sources: Cow<'s, Sources>,
-    /// A problem for each number.
+    /// A problem for each number and for each file of evidence.
     pub problems: Problems,
 }
 
-/// Looks for private numbers before anything else reads the files.
+/// Looks for private numbers and evidence before anything else reads the files.
 pub fn guard(sources: &Sources) -> Guarded<'_> {
     let files = FOLDERS.iter().flat_map(|folder| sources.under(folder));
     let files: Vec<_> = files.collect();
@@ -121,6 +121,14 @@ pub fn guard(sources: &Sources) -> Guarded<'_> {
     for (path, file) in found {
         guarded.sources.to_mut().insert(path.clone(), file.source);
         guarded.problems.extend(file.problems);
+    }
+    for (path, _) in files {
+        if let Some(problem) = evidence_file(path) {
+            let shown = guarded.sources.to_mut();
+            shown.remove(path);
+            shown.note_unloaded(path.clone());
+            guarded.problems.push(problem);
+        }
     }
     guarded
 }

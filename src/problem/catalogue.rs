@@ -36,6 +36,7 @@ macro_rules! kinds {
 kinds! {
     // What must never be here
     PrivateNumber "private-number" Error,
+    EvidenceFile "evidence-file" Error,
     // Files
     UnreadableFile "unreadable-file" Error,
     LinkOutside "link-outside" Error,

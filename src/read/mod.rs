@@ -8,6 +8,7 @@ mod colours;
 mod components;
 mod dates;
 mod drawings;
+mod evidence;
 mod fields;
 mod kinds_of_field;
 mod links;
@@ -47,6 +48,7 @@ use fields::FileReader;
 use yaml::{Fault, Value};
 
 pub use components::read_components;
+pub use evidence::evidence_file;
 pub use locate::{field_line, locate};
 pub use names::{Family, sort_files};
 pub use photos::read_picture_file;

@@ -1,14 +1,16 @@
-//! What must never be in a project: private numbers. Nothing is written while they are
+//! What must never be in a project: private numbers and evidence. Nothing is written while they are
 //! there, and no report repeats a number. All numbers are made up.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use handrail::problem::Kind;
 use handrail::read::hide_private_numbers;
 use handrail::source::{Source, SourcePath};
 
 use crate::house::{none, root};
 use crate::project::Project;
+use crate::site::{KITE_CARE, Site};
 
 /// A line with each shape, and the number in it.
 const PLANTED: [(&str, &str); 9] = [
@@ -155,6 +157,30 @@ fn an_import_shows_no_private_number() {
         kept.contains("AB 12 34 56 C"),
         "the file itself stays: {kept}"
     );
+}
+
+#[test]
+fn files_of_evidence_stop_a_build_wherever_they_lie() {
+    for path in [
+        "content/a.pdf",
+        "content/guides/a.docx",
+        "content/lists/a.xlsx",
+        "content/pictures/mine/a.tif",
+        "content/words/a.odt",
+        "content/strange/a.eml",
+        "providers/a.zip",
+        "providers/deep/er/a.msg",
+        "providers/pictures/a.HEIC",
+    ] {
+        let built = Site::small().with(KITE_CARE).file(path, "PK").build();
+        let found: Vec<(Kind, &str)> = built
+            .problems
+            .iter()
+            .map(|problem| (problem.kind, problem.place.path.as_str()))
+            .collect();
+        assert_eq!(found, [(Kind::EvidenceFile, path)]);
+        assert!(built.output.is_empty(), "{path}");
+    }
 }
 
 /// Every file below a folder.
