@@ -88,6 +88,15 @@ impl Listing {
             .is_some()
     }
 
+    /// The items of a list of the top level.
+    pub(crate) fn texts(&self, name: &str) -> Vec<String> {
+        match field(&self.fields, name) {
+            Some(YamlValue::List(items)) => items.iter().filter_map(text_of).collect(),
+            Some(value) => text_of(value).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
     /// The text of a field, with one space between words.
     pub(crate) fn text(&self, group: Option<&str>, name: &str) -> Option<String> {
         let inside = match group {

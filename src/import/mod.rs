@@ -4,11 +4,16 @@
 //! 1. [`import_cqc`] reads CQC's file (`cqc_file`), and turns each row into facts (`facts`).
 //! 2. A location without a file gets one (`provider_file`).
 //! 3. A location with a file: only what is CQC's is changed (`update`, `yaml_edit`).
+//!
+//! [`compare_cqc`] only says what CQC's file would change (`compare`, `differences`, `absent`).
 
+mod absent;
 mod areas;
 mod columns;
+mod compare;
 mod cqc_file;
 mod day;
+mod differences;
 mod facts;
 mod letters;
 mod listing;
@@ -33,6 +38,8 @@ use crate::problem::{Point, Problems};
 use crate::read::{Input, locate};
 use crate::source::{SourcePath, Sources};
 
+pub use compare::{CompareOptions, Compared, compare_cqc};
+pub use differences::{About, Difference};
 pub use opening::Stopped;
 
 use opening::{Asked, Opened, open};

@@ -106,6 +106,8 @@ kinds! {
     ImportHeader "import-header" Error,
     ImportKeptYours "import-kept-yours" Advice,
     ImportNewArea "import-new-area" Warning,
+    CqcDiffers "cqc-differs" Warning,
+    CqcUntold "cqc-untold" Advice,
 }
 
 impl Kind {
