@@ -1,7 +1,7 @@
 //! The face: the only part that prints, and that knows the command line.
 //!
-//! Exit codes: 0 all is well; 1 the content has errors and nothing was written; 2 Handrail could
-//! not do its work.
+//! Exit codes: 0 all is well; 1 the content has errors and nothing was written, or a comparison found
+//! a difference; 2 Handrail could not do its work.
 
 #![allow(
     clippy::print_stdout,
@@ -11,6 +11,8 @@
 )]
 
 mod build;
+mod compare;
+mod cqc;
 mod explain;
 mod import;
 mod new;
@@ -55,6 +57,9 @@ enum Action {
     /// Bring in facts from elsewhere.
     #[command(subcommand)]
     Import(import::Import),
+    /// Tell where facts from elsewhere have changed. Nothing is written.
+    #[command(subcommand)]
+    Compare(compare::Compare),
 }
 
 /// Where the project is and what day it is.
@@ -131,6 +136,8 @@ enum Outcome {
     Fine,
     /// The content has errors.
     ContentErrors,
+    /// The facts differ from those elsewhere.
+    Differs,
     /// Handrail could not do its work.
     CouldNotWork,
 }
@@ -139,7 +146,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         match outcome {
             Outcome::Fine => ExitCode::SUCCESS,
-            Outcome::ContentErrors => ExitCode::from(1),
+            Outcome::ContentErrors | Outcome::Differs => ExitCode::from(1),
             Outcome::CouldNotWork => ExitCode::from(2),
         }
     }
@@ -154,6 +161,7 @@ pub fn run() -> ExitCode {
         Action::New(arguments) => new::new(&arguments),
         Action::Explain(arguments) => explain::explain(&arguments),
         Action::Import(import) => import::import(&import),
+        Action::Compare(compare) => compare::compare(&compare),
     };
     outcome.into()
 }

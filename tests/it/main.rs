@@ -16,12 +16,14 @@
 
 mod bad_input;
 mod cli;
+mod compare;
 mod components;
 mod disk;
 mod disk_again;
 mod easy_providers;
 mod everything;
 mod example;
+mod guard;
 mod house;
 mod html;
 mod import;
