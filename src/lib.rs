@@ -21,6 +21,7 @@ pub mod pipeline;
 pub mod problem;
 pub mod read;
 pub mod render;
+pub mod renewals;
 pub mod routes;
 pub mod source;
 pub mod starter;

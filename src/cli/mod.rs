@@ -13,6 +13,7 @@
 mod build;
 mod compare;
 mod cqc;
+mod due;
 mod explain;
 mod import;
 mod new;
@@ -54,6 +55,8 @@ enum Action {
     New(new::NewArguments),
     /// Say more about one kind of problem: why it matters and how to mend it.
     Explain(explain::ExplainArguments),
+    /// Say which checks must be made again, and by when.
+    Due(due::DueArguments),
     /// Bring in facts from elsewhere.
     #[command(subcommand)]
     Import(import::Import),
@@ -159,6 +162,7 @@ pub fn run() -> ExitCode {
         Action::Build(arguments) => build::build(&arguments),
         Action::Check(arguments) => build::check(&arguments),
         Action::New(arguments) => new::new(&arguments),
+        Action::Due(arguments) => due::due(&arguments),
         Action::Explain(arguments) => explain::explain(&arguments),
         Action::Import(import) => import::import(&import),
         Action::Compare(compare) => compare::compare(&compare),

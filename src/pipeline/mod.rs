@@ -30,6 +30,7 @@ use crate::read::locate;
 use crate::render::{RenderOptions, Renderer};
 use crate::routes::Destination;
 use crate::source::{SourcePath, Sources};
+use crate::vetting::due::{Due, all_due};
 
 use approving::approve;
 use guarding::guard;
@@ -44,6 +45,37 @@ pub struct Options {
     pub destination: Destination,
     /// True to add a gallery of the theme's components.
     pub gallery: bool,
+}
+
+/// The page for staff of what is due, from the files of a project. Nothing comes back when the
+/// content has errors.
+pub fn due_page(
+    sources: &Sources,
+    options: &Options,
+    wanted: impl Fn(&Due<'_>) -> bool,
+) -> Result<String, Problems> {
+    let guarded = guard(sources);
+    let mut problems = guarded.problems;
+    let sources = guarded.sources.as_ref();
+    let Some(read) = read_all(sources, options, &mut problems) else {
+        return Err(problems);
+    };
+    let render_options = RenderOptions {
+        today: options.today,
+        destination: options.destination,
+    };
+    let (renderer, found) = Renderer::new(&read.site, &read.theme, &[], render_options);
+    problems.extend(found);
+    if problems.has_errors() {
+        return Err(problems.map_places(|place| locate(place, sources)));
+    }
+    let mut rows = all_due(&read.site, options.today);
+    rows.retain(wanted);
+    renderer.due_page(&rows).map_err(|problem| {
+        let mut problems = Problems::default();
+        problems.push(*problem);
+        problems
+    })
 }
 
 /// The most problems of one file that are shown. Each one costs a second look at the file.

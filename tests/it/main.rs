@@ -20,6 +20,7 @@ mod compare;
 mod components;
 mod disk;
 mod disk_again;
+mod due;
 mod easy_providers;
 mod everything;
 mod example;

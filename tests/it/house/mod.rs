@@ -16,7 +16,7 @@ use walkdir::WalkDir;
 /// The parts of the code, from the ground up. A part may use parts of lower floors only, and only
 /// those that are named here. `read`, `check`, `render` and `import` are the stages: none of them
 /// knows another, but for `import`, which reads provider files as `read` does.
-const FLOORS: [(&str, u8, &[&str]); 15] = [
+const FLOORS: [(&str, u8, &[&str]); 16] = [
     ("source", 1, &[]),
     ("output", 1, &[]),
     ("problem", 2, &["source"]),
@@ -36,6 +36,7 @@ const FLOORS: [(&str, u8, &[&str]); 15] = [
         5,
         &["model", "routes", "vetting", "problem", "source", "output"],
     ),
+    ("renewals", 6, &["vetting", "model"]),
     ("import", 6, &["read", "model", "problem", "source"]),
     (
         "pipeline",
@@ -48,7 +49,8 @@ const FLOORS: [(&str, u8, &[&str]); 15] = [
         "cli",
         8,
         &[
-            "pipeline", "import", "disk", "starter", "routes", "model", "problem", "source",
+            "pipeline", "import", "renewals", "vetting", "disk", "starter", "routes", "model",
+            "problem", "source",
         ],
     ),
     ("main", 9, &["cli"]),
@@ -59,7 +61,7 @@ const ONE_HOME: [(&str, &[&str]); 16] = [
     ("annotate_snippets", &["src/cli/"]),
     ("anstream", &["src/cli/"]),
     ("clap", &["src/cli/"]),
-    ("csv", &["src/import/"]),
+    ("csv", &["src/import/", "src/renewals/"]),
     ("img_parts", &["src/read/photos.rs"]),
     ("imagesize", &["src/read/photos.rs"]),
     ("include_dir", &["src/problem/catalogue.rs", "src/starter/"]),
