@@ -9,8 +9,10 @@
 //! 5. [`check`]: rules that need the whole site.
 //! 6. [`routes`] and [`render`]: what is true becomes pages.
 //! 7. [`pipeline`]: all of it as one pure function.
-//! 8. `disk` and `cli`: the only parts that touch files and the terminal.
+//! 8. [`agree`]: what groups say about words, and decisions that cannot wait, as files to write.
+//! 9. `disk` and `cli`: the only parts that touch files and the terminal.
 
+pub mod agree;
 pub mod check;
 pub mod cli;
 pub mod disk;
@@ -22,6 +24,7 @@ pub mod pipeline;
 pub mod problem;
 pub mod read;
 pub mod render;
+pub mod renewals;
 pub mod routes;
 pub mod source;
 pub mod starter;

@@ -88,10 +88,12 @@ impl Question {
             ));
         }
         let last = said.latest(speaker.role, sum);
-        Ok(match last.filter(|last| last.decision == answer.decision()) {
-            Some(last) => Turn::Said(last.clone()),
-            None => Turn::Open,
-        })
+        Ok(
+            match last.filter(|last| last.decision == answer.decision()) {
+                Some(last) => Turn::Said(last.clone()),
+                None => Turn::Open,
+            },
+        )
     }
 
     /// Writes an answer down.
@@ -149,11 +151,10 @@ impl Question {
         let mut after = self.clone();
         let signing = &mut after.signing;
         signing.sign_offs = sign_offs;
-        signing.approval = signing.sign_offs.approval(
-            &signing.roles,
-            &signing.current,
-            signing.kept.as_ref(),
-        );
+        signing.approval =
+            signing
+                .sign_offs
+                .approval(&signing.roles, &signing.current, signing.kept.as_ref());
         after
     }
 
@@ -170,7 +171,10 @@ impl Question {
             ("decision", word_of(&Decision::WORDS, &decision)),
             ("on", &today.to_string()),
             ("by", &speaker.by),
-            ("conflict_of_interest", if has_conflict { "yes" } else { "no" }),
+            (
+                "conflict_of_interest",
+                if has_conflict { "yes" } else { "no" },
+            ),
             ("sum", self.signing.current.as_str()),
         ]);
         if let Answer::Hold(reason) = answer {

@@ -90,7 +90,10 @@ impl Project<'_> {
             return Err(self.with_errors_of(refusal, path));
         }
         if self.sources.under(path.as_str()).next().is_some() {
-            let help = match Signed::WORDS.iter().find(|(_, one)| one.folder() == path.as_str()) {
+            let help = match Signed::WORDS
+                .iter()
+                .find(|(_, one)| one.folder() == path.as_str())
+            {
                 Some((_, one)) => format!(
                     "Name the files in it, like this:\nhandrail signoff {path}/*.{}",
                     ending(*one)
@@ -187,7 +190,7 @@ impl Project<'_> {
     }
 
     /// The same with the errors of a file. A record without a word in it yet is none.
-    fn with_errors_of(&self, mut refusal: Refusal, path: &SourcePath) -> Refusal {
+    pub(super) fn with_errors_of(&self, mut refusal: Refusal, path: &SourcePath) -> Refusal {
         let is_record = path.as_str().starts_with(FOLDER);
         for problem in self.problems.iter() {
             let is_empty_record = is_record && problem.kind == Kind::EmptyFile;

@@ -75,7 +75,7 @@ impl Lane {
 }
 
 /// The group that has not agreed, and the last day for it. Nothing, if nobody has agreed or both have.
-pub(super) fn second(agreed: &[Agreement]) -> Option<(SignOffRole, Date)> {
+pub fn second(agreed: &[Agreement]) -> Option<(SignOffRole, Date)> {
     let first = agreed.iter().map(|one| one.on).min()?;
     let has = |role: SignOffRole| agreed.iter().any(|one| one.role == role);
     let roles = SignOffRole::WORDS.iter().map(|(_, role)| *role);
@@ -112,10 +112,16 @@ impl Project<'_> {
     /// Every file of a kind that needs an agreement, in order.
     fn files(&self) -> Vec<SourcePath> {
         let site = &self.looked.site;
-        let mut files: Vec<SourcePath> = site.providers.values().map(|one| one.path.clone()).collect();
-        files.extend(site.visits.keys().map(|id| {
-            SourcePath::new(format!("{}/{id}.yml", Signed::Visits.folder()))
-        }));
+        let mut files: Vec<SourcePath> = site
+            .providers
+            .values()
+            .map(|one| one.path.clone())
+            .collect();
+        files.extend(
+            site.visits
+                .keys()
+                .map(|id| SourcePath::new(format!("{}/{id}.yml", Signed::Visits.folder()))),
+        );
         files.extend(site.criteria.iter().map(|one| one.path.clone()));
         files.extend(site.texts.values().map(|one| one.path.clone()));
         files.extend(site.sheets.values().map(|one| one.path.clone()));

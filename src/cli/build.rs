@@ -103,6 +103,8 @@ fn load_and_build(
     let mut built = pipeline::build(&sources, &options);
     progress("");
     built.problems.extend(problems);
+    // Nothing of a private number may be drawn.
+    let sources = built.shown.take().unwrap_or(sources);
     Some((built, sources))
 }
 

@@ -1,19 +1,14 @@
 //! `handrail import`: facts from elsewhere. Everything is worked out before the first file is written.
 
-use std::io;
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand};
 
-use super::{
-    Format, Outcome, ProjectArguments, ReportArguments, cannot_work, read_day, report, today,
-};
+use super::cqc::{CqcFileArguments, Opened, unknown_authority};
+use super::{Format, Outcome, ProjectArguments, ReportArguments, cannot_work, report, today};
 use crate::disk;
 use crate::import::{FileChange, ImportOptions, Imported, NewAreas, Stopped, import_cqc};
-use crate::model::values::Date;
+use crate::pipeline::guarding::guard;
 use crate::problem::Problems;
 use crate::source::{Source, SourcePath, Sources};
-use crate::starter;
 
 /// Files of one sort that are named. The rest are counted.
 const MOST_SHOWN: usize = 20;
@@ -29,17 +24,11 @@ pub(super) enum Import {
 
 #[derive(Debug, Args)]
 pub(super) struct CqcArguments {
-    /// The CSV file from CQC's website, as it came.
-    file: PathBuf,
-    /// Only places of this local authority, like `Camden`. Write it again for each one more.
-    #[arg(long, value_name = "NAME")]
-    authority: Vec<String>,
+    #[command(flatten)]
+    cqc: CqcFileArguments,
     /// Add local authorities that are not in `content/lists/areas.yml` to it.
     #[arg(long)]
     add_areas: bool,
-    /// The day of the file, if the file does not say it. Without it: today.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
-    dated: Option<Date>,
     /// Say what would change and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -58,45 +47,34 @@ pub(super) fn import(import: &Import) -> Outcome {
 }
 
 fn import_file(arguments: &CqcArguments) -> Result<Outcome, Outcome> {
-    let bytes =
-        disk::read_file(&arguments.file).map_err(|error| cannot_read(&arguments.file, &error))?;
-    let (mut sources, found) =
-        disk::load(&arguments.project.project).map_err(|error| no_project(arguments, &error))?;
     let format = arguments.report.format;
-    let settings = "content/site.yml";
-    if sources.get(settings).is_none() && !sources.is_unloaded(settings) {
-        return Err(cannot_work(
-            "there is no `content/site.yml` here, so this is not the folder of a project.",
-            "Go to the folder of the project, or name it with `--project`. `handrail new site` starts one.",
-        ));
-    }
+    let opened = arguments.cqc.open(&arguments.project)?;
+    let Opened {
+        sources,
+        found,
+        name,
+        bytes,
+    } = opened;
     if found.has_errors() {
         // A list that could not be loaded must not give way to the built-in one.
         report::problems(&found, &sources, format);
         report::total(&found, format, "Nothing was imported.");
         return Ok(Outcome::ContentErrors);
     }
-    sources.fill_from(&starter::built_in());
     let options = ImportOptions {
         today: today(&arguments.project),
-        dated: arguments.dated,
-        authorities: arguments.authority.clone(),
+        dated: arguments.cqc.dated,
+        authorities: arguments.cqc.authority.clone(),
         new_areas: if arguments.add_areas {
             NewAreas::Add
         } else {
             NewAreas::LeaveOut
         },
     };
-    let name = arguments
-        .file
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy();
-    let name = SourcePath::new(name);
     let imported = match import_cqc(&sources, &name, &bytes, &options) {
         Ok(imported) => imported,
         Err(Stopped::Problems(problems)) => {
-            report::problems(&problems, &sources, format);
+            report::problems(&problems, &guard(&sources).sources, format);
             report::total(&problems, format, "Nothing was imported.");
             return Ok(Outcome::ContentErrors);
         }
@@ -107,48 +85,12 @@ fn import_file(arguments: &CqcArguments) -> Result<Outcome, Outcome> {
     if !arguments.dry_run {
         write(&imported, arguments)?;
     }
+    let sources = guard(&sources).sources.into_owned();
     show_problems(&imported, found, sources, &name, format);
     if format == Format::Human {
         show(&imported, arguments.dry_run);
     }
     Ok(Outcome::Fine)
-}
-
-fn cannot_read(file: &std::path::Path, error: &io::Error) -> Outcome {
-    let reason = match error.kind() {
-        io::ErrorKind::NotFound => "it is not there".to_owned(),
-        io::ErrorKind::PermissionDenied => "you are not allowed to read it".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    };
-    cannot_work(
-        &format!("the file `{}` cannot be read: {reason}.", file.display()),
-        "Check its name and its folder.",
-    )
-}
-
-fn no_project(arguments: &CqcArguments, error: &io::Error) -> Outcome {
-    cannot_work(
-        &format!(
-            "the folder `{}` cannot be read ({error}).",
-            arguments.project.project.display()
-        ),
-        "Go to the folder of the project, or name it with `--project`.",
-    )
-}
-
-fn unknown_authority(name: &str, near: Option<String>) -> Outcome {
-    let help = near.map_or_else(
-        || {
-            "Write the name of a council as it stands in the file's column of local authorities."
-                .to_owned()
-        },
-        |near| format!("Did you mean `{near}`?"),
-    );
-    cannot_work(
-        &format!("no row of the file has the local authority `{name}`."),
-        &help,
-    )
 }
 
 /// Writes the list of areas first, so that no provider names an area that is not there yet.
@@ -211,7 +153,10 @@ fn show(imported: &Imported, is_dry_run: bool) {
         .as_of
         .map(|day| format!(" of {day}"))
         .unwrap_or_default();
-    anstream::println!("CQC's file{day}: {}.", count(imported.rows, "row", "rows"));
+    anstream::println!(
+        "CQC's file{day}: {}.",
+        report::number(imported.rows, "row", "rows")
+    );
     show_changes(&imported.new, "new", |change| {
         format!("{}  {}", change.path, change.what)
     });
@@ -269,7 +214,7 @@ fn show_areas(imported: &Imported) {
     };
     anstream::println!(
         "{} in `{}`: {}.",
-        count(imported.new_areas.len(), "new area", "new areas"),
+        report::number(imported.new_areas.len(), "new area", "new areas"),
         areas.path,
         areas.what
     );
@@ -278,8 +223,4 @@ fn show_areas(imported: &Imported) {
             "`content/site.yml` does not cover the new areas yet. Add them to `areas` there."
         );
     }
-}
-
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -1,7 +1,7 @@
 //! The face: the only part that prints, and that knows the command line.
 //!
-//! Exit codes: 0 all is well; 1 the content has errors and nothing was written; 2 Handrail could
-//! not do its work.
+//! Exit codes: 0 all is well; 1 the content has errors and nothing was written, or a comparison found
+//! a difference; 2 Handrail could not do its work.
 
 #![allow(
     clippy::print_stdout,
@@ -11,10 +11,16 @@
 )]
 
 mod build;
+mod compare;
+mod cqc;
+mod decide;
+mod due;
 mod explain;
 mod import;
 mod new;
+mod opened;
 mod report;
+mod signoff;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -52,9 +58,22 @@ enum Action {
     New(new::NewArguments),
     /// Say more about one kind of problem: why it matters and how to mend it.
     Explain(explain::ExplainArguments),
+    /// Say which checks must be made again, and by when.
+    Due(due::DueArguments),
+    /// Show words that groups agree to, and write down that they do. Alone: what waits for whom.
+    Signoff(signoff::SignOffArguments),
+    /// Let a listing rest at once, with the word of one group.
+    Pause(decide::PauseArguments),
+    /// A provider leaves the list: its page says what to do now.
+    Leave(decide::LeaveArguments),
+    /// A provider closes: its page says what to do now.
+    Close(decide::LeaveArguments),
     /// Bring in facts from elsewhere.
     #[command(subcommand)]
     Import(import::Import),
+    /// Tell where facts from elsewhere have changed. Nothing is written.
+    #[command(subcommand)]
+    Compare(compare::Compare),
 }
 
 /// Where the project is and what day it is.
@@ -131,6 +150,8 @@ enum Outcome {
     Fine,
     /// The content has errors.
     ContentErrors,
+    /// The facts differ from those elsewhere.
+    Differs,
     /// Handrail could not do its work.
     CouldNotWork,
 }
@@ -139,7 +160,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         match outcome {
             Outcome::Fine => ExitCode::SUCCESS,
-            Outcome::ContentErrors => ExitCode::from(1),
+            Outcome::ContentErrors | Outcome::Differs => ExitCode::from(1),
             Outcome::CouldNotWork => ExitCode::from(2),
         }
     }
@@ -152,8 +173,14 @@ pub fn run() -> ExitCode {
         Action::Build(arguments) => build::build(&arguments),
         Action::Check(arguments) => build::check(&arguments),
         Action::New(arguments) => new::new(&arguments),
+        Action::Due(arguments) => due::due(&arguments),
+        Action::Signoff(arguments) => signoff::sign_off(&arguments),
+        Action::Pause(arguments) => decide::pause(&arguments),
+        Action::Leave(arguments) => decide::leave(&arguments),
+        Action::Close(arguments) => decide::close(&arguments),
         Action::Explain(arguments) => explain::explain(&arguments),
         Action::Import(import) => import::import(&import),
+        Action::Compare(compare) => compare::compare(&compare),
     };
     outcome.into()
 }

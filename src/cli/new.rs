@@ -17,7 +17,8 @@ pub(super) struct NewArguments {
     #[arg(value_enum)]
     what: What,
     /// The file's name: lower-case letters, digits and hyphens, like `kite-care`. It becomes the
-    /// address of the page and never changes. Only a provider and a guide need one.
+    /// address of the page and never changes. Only a provider, its checks, a guide and a
+    /// sheet need one.
     id: Option<String>,
     /// Its name or title.
     #[arg(long)]
@@ -36,6 +37,10 @@ enum What {
     Guide,
     /// A sheet to print and to write on: `content/sheets/ID.yml`
     Sheet,
+    /// The checks of a provider that is there: `providers/checks/ID.yml`
+    Checks,
+    /// What is checked about providers: 26 files in `content/criteria` to start from
+    Criteria,
     /// The settings of a new site: `content/site.yml`
     Site,
     /// Colours of the site's own: `content/colours.yml`
@@ -45,6 +50,9 @@ enum What {
 }
 
 pub(super) fn new(arguments: &NewArguments) -> Outcome {
+    if arguments.what == What::Criteria {
+        return criteria(arguments);
+    }
     let id = match file_id(arguments) {
         Ok(id) => id,
         Err(outcome) => return outcome,
@@ -53,6 +61,8 @@ pub(super) fn new(arguments: &NewArguments) -> Outcome {
         What::Provider => (format!("providers/{id}.yml"), provider(arguments, &id)),
         What::Guide => (format!("content/guides/{id}.md"), guide(arguments, &id)),
         What::Sheet => (format!("content/sheets/{id}.yml"), sheet(arguments, &id)),
+        What::Checks => (format!("providers/checks/{id}.yml"), checks(arguments, &id)),
+        What::Criteria => return Outcome::Fine,
         What::Site => ("content/site.yml".to_owned(), site(arguments)),
         What::Colours => (
             "content/colours.yml".to_owned(),
@@ -72,6 +82,37 @@ pub(super) fn new(arguments: &NewArguments) -> Outcome {
             "Choose another name. A file that is there is never written over.",
         ),
     }
+}
+
+/// Starts every criterion that is not there yet.
+fn criteria(arguments: &NewArguments) -> Outcome {
+    let today = jiff::Zoned::now().date().to_string();
+    let (mut started, mut there) = (0, 0);
+    for (name, text) in starter::criteria(&today) {
+        let file = arguments.project.join("content/criteria").join(&name);
+        if file.exists() {
+            there += 1;
+            continue;
+        }
+        if let Err(error) = disk::add_new_file(&file, text.as_bytes()) {
+            return cannot_work(
+                &format!("the file `content/criteria/{name}` could not be started. {error}"),
+                "Mend this and run it again. It goes on where it stopped.",
+            );
+        }
+        started += 1;
+    }
+    anstream::println!(
+        "Started {started} files in `content/criteria`. {there} were there already."
+    );
+    anstream::println!(
+        "Read them with your groups: take out what you do not check, and use your own words."
+    );
+    anstream::println!(
+        "From now on nobody is shown before the must-have checks are made. \
+         `handrail new checks ID` starts the checks of a provider."
+    );
+    Outcome::Fine
 }
 
 fn file_id(arguments: &NewArguments) -> Result<String, Outcome> {
@@ -128,6 +169,13 @@ fn guide(arguments: &NewArguments, id: &str) -> String {
             ("today", &jiff::Zoned::now().date().to_string()),
         ],
     )
+}
+
+fn checks(arguments: &NewArguments, id: &str) -> String {
+    let name = name(arguments, id, "What is the provider called?");
+    let name: String = name.chars().filter(|c| !c.is_control()).collect();
+    let today = jiff::Zoned::now().date().to_string();
+    fill(starter::CHECKS, &[("name", &name), ("today", &today)])
 }
 
 fn sheet(arguments: &NewArguments, id: &str) -> String {

@@ -4,16 +4,24 @@
 //! 1. [`import_cqc`] reads CQC's file (`cqc_file`), and turns each row into facts (`facts`).
 //! 2. A location without a file gets one (`provider_file`).
 //! 3. A location with a file: only what is CQC's is changed (`update`).
+//!
+//! [`compare_cqc`] only says what CQC's file would change (`compare`, `differences`, `absent`).
 
+mod absent;
 mod areas;
 mod columns;
+mod compare;
 mod cqc_file;
 mod day;
+mod differences;
 mod facts;
 mod letters;
+mod listing;
 mod notes;
+mod opening;
 mod provider_file;
 mod rows;
+mod status;
 mod summary;
 mod tidy;
 mod update;
@@ -23,14 +31,15 @@ use std::collections::BTreeMap;
 
 use crate::model::lists::{ListName, Lists};
 use crate::model::values::Date;
-use crate::problem::near::{list_words, nearest};
-use crate::problem::{Kind, Place, Point, Problem, Problems};
+use crate::problem::{Point, Problems};
 use crate::read::{Input, locate};
 use crate::source::{SourcePath, Sources};
 
-use areas::place_key;
-use columns::Column;
-use cqc_file::{CqcFile, Unusable};
+pub use compare::{CompareOptions, Compared, compare_cqc};
+pub use differences::{About, Difference};
+pub use opening::Stopped;
+
+use opening::{Asked, Opened, open};
 use rows::Importer;
 
 /// What was asked for.
@@ -137,20 +146,6 @@ impl LeftOut {
     }
 }
 
-/// Why nothing was imported.
-#[derive(Clone, Debug)]
-pub enum Stopped {
-    /// CQC's file or the lists of the project have errors.
-    Problems(Problems),
-    /// A local authority was asked for that CQC's file does not have.
-    UnknownAuthority {
-        /// What was asked for.
-        name: String,
-        /// What may have been meant.
-        near: Option<String>,
-    },
-}
-
 /// Works out what an import of CQC's file would do.
 ///
 /// # Errors
@@ -162,30 +157,22 @@ pub fn import_cqc(
     bytes: &[u8],
     options: &ImportOptions,
 ) -> Result<Imported, Stopped> {
-    let stop = |problem: Problem| {
-        let mut problems = Problems::default();
-        problems.push(problem);
-        Stopped::Problems(problems)
-    };
     let input = Input {
         today: options.today,
     };
-    let (lists, found) = input.read_lists(sources);
-    if found.has_errors() {
-        return Err(Stopped::Problems(
-            found.map_places(|place| locate(place, sources)),
-        ));
-    }
-    let cqc = CqcFile::read(bytes).map_err(|unusable| stop(header_problem(file, &unusable)))?;
-    let as_of = cqc.produced_on.or(options.dated).unwrap_or(options.today);
-    if as_of > options.today {
-        return Err(stop(future_file(file, as_of)));
-    }
-    check_authorities(&cqc, &options.authorities)?;
-    let mut importer = Importer::new(sources, &lists, file, &cqc, options, as_of);
+    let asked = Asked {
+        today: options.today,
+        dated: options.dated,
+        authorities: &options.authorities,
+    };
+    let opened = open(sources, file, bytes, &asked)?;
+    let Opened { lists, cqc, as_of } = &opened;
+    let mut importer = Importer::new(sources, lists, file, cqc, options, *as_of);
     importer.import_rows();
-    let mut imported = importer.finish().map_err(|problem| stop(*problem))?;
-    imported.site_names_areas = names_areas(&input, sources, &lists);
+    let mut imported = importer
+        .finish()
+        .map_err(|problem| Stopped::one(*problem))?;
+    imported.site_names_areas = names_areas(&input, sources, lists);
     imported.problems = imported.problems.map_places(|place| locate(place, sources));
     imported.lines = lines_with_problems(&imported.problems, file, bytes);
     Ok(imported)
@@ -194,76 +181,6 @@ pub fn import_cqc(
 fn names_areas(input: &Input, sources: &Sources, lists: &Lists) -> bool {
     let (settings, _) = input.read_settings(sources, lists);
     settings.is_some_and(|settings| !settings.areas.is_empty())
-}
-
-fn header_problem(file: &SourcePath, unusable: &Unusable) -> Problem {
-    let again = "Get CQC's care directory from CQC's website again, as a CSV file. Do not change it in \
-                 another program before you import it.";
-    let (place, message) = match unusable {
-        Unusable::Empty => (
-            Place::file(file),
-            "This file is empty, so nothing was imported.".to_owned(),
-        ),
-        Unusable::NotCsv => (
-            Place::file(file),
-            "This is a spreadsheet or a zip file, not a CSV file, so nothing was imported."
-                .to_owned(),
-        ),
-        Unusable::NoHeader => (
-            Place::file(file),
-            "This file has no row with the names of CQC's columns, so nothing was imported."
-                .to_owned(),
-        ),
-        Unusable::MissingColumns { line, missing } => {
-            let titles: Vec<&str> = missing.iter().map(|column| column.title()).collect();
-            let columns = if titles.len() == 1 {
-                "the column"
-            } else {
-                "the columns"
-            };
-            (
-                Place::line(file, *line),
-                format!(
-                    "This file lacks {columns} {}, so nothing was imported.",
-                    list_words(&titles)
-                ),
-            )
-        }
-    };
-    Problem::new(Kind::ImportHeader, place, message, again)
-}
-
-fn future_file(file: &SourcePath, day: Date) -> Problem {
-    Problem::new(
-        Kind::ImportHeader,
-        Place::file(file),
-        format!("This file is of {day}. That day has not come yet, so nothing was imported."),
-        "Check the day in the file, after `--dated`, and on this computer.",
-    )
-}
-
-/// Each local authority that was asked for must be in the file: a slip would leave all its rows out.
-fn check_authorities(cqc: &CqcFile, wanted: &[String]) -> Result<(), Stopped> {
-    let known: BTreeMap<String, &str> = cqc
-        .rows()
-        .map(|row| row.get(Column::Authority))
-        .filter(|name| !name.is_empty())
-        .map(|name| (place_key(name), name))
-        .collect();
-    for name in wanted {
-        let key = place_key(name);
-        if known.contains_key(&key) {
-            continue;
-        }
-        let near = nearest(&key, known.keys().map(String::as_str));
-        return Err(Stopped::UnknownAuthority {
-            name: name.clone(),
-            near: near
-                .and_then(|near| known.get(near))
-                .map(|near| (*near).to_owned()),
-        });
-    }
-    Ok(())
 }
 
 /// CQC's file with every line empty that no problem points at: it can have 19 MB.

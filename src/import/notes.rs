@@ -78,6 +78,11 @@ impl Notes {
         *count += 1;
     }
 
+    /// Forgets all that is odd but this.
+    pub(crate) fn keep_odd(&mut self, keep: impl Fn(&Oddity) -> bool) {
+        self.oddities.retain(|oddity, _| keep(oddity));
+    }
+
     /// All problems.
     pub(crate) fn into_problems(mut self) -> Problems {
         for (oddity, (line, count)) in std::mem::take(&mut self.oddities) {

@@ -90,7 +90,7 @@ pub(crate) fn file_id(location: &str) -> Option<Id> {
 }
 
 /// CQC's page about a location.
-fn page(location: &str) -> String {
+pub(crate) fn page(location: &str) -> String {
     format!("https://www.cqc.org.uk/location/{location}")
 }
 

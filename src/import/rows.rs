@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::areas::{Areas, place_key};
 use super::columns::Column;
 use super::cqc_file::{CqcFile, Row};
-use super::day::read_day;
 use super::facts::{FactReader, Facts};
+use super::listing::files_of_locations;
 use super::notes::{Notes, Oddity};
 use super::provider_file::{file_id, new_text};
-use super::update::{DAY_ONLY, location_of, update};
+use super::status::{is_closed, is_dormant, rows_of};
+use super::update::{DAY_ONLY, update};
 use super::words::Vocabulary;
 use super::{FileChange, ImportOptions, Imported, LeftOut, NewAreas, areas_path};
 use crate::model::lists::{Item, ListName, Lists};
@@ -50,7 +51,8 @@ impl<'a> Importer<'a> {
         options: &'a ImportOptions,
         as_of: Date,
     ) -> Self {
-        let mut importer = Importer {
+        let mut notes = Notes::new(file);
+        Importer {
             sources,
             input: Input {
                 today: options.today,
@@ -66,39 +68,13 @@ impl<'a> Importer<'a> {
             },
             lists: lists.clone(),
             areas: Areas::new(lists),
-            files: BTreeMap::new(),
+            files: files_of_locations(sources, &mut notes),
             seen: BTreeMap::new(),
-            notes: Notes::new(file),
+            notes,
             imported: Imported {
                 as_of: Some(as_of),
                 ..Imported::default()
             },
-        };
-        importer.find_files();
-        importer
-    }
-
-    /// Finds the file of each location, whatever the file's name is.
-    fn find_files(&mut self) {
-        for (path, source) in self.sources.directly_in("providers") {
-            let text = source.text().ok().filter(|_| path.extension() == "yml");
-            let Some(location) = text.and_then(location_of) else {
-                continue;
-            };
-            if let Some(first) = self.files.get(&location) {
-                let problem = Problem::new(
-                    Kind::ImportRow,
-                    Place::file(path),
-                    format!(
-                        "Two files have the CQC location `{location}`. Only the other one was used."
-                    ),
-                    "If they are one provider, delete one file. If they are two, correct the number.",
-                );
-                self.notes
-                    .push(problem.also(Place::file(first), "the other one"));
-            } else {
-                self.files.insert(location, path.clone());
-            }
         }
     }
 
@@ -113,19 +89,11 @@ impl<'a> Importer<'a> {
                 "Get the file from CQC's website again. It may have been cut off or changed.",
             );
         }
-        let wanted: Vec<String> = self
-            .options
-            .authorities
-            .iter()
-            .map(|name| place_key(name))
-            .collect();
         let cqc = self.cqc;
-        for row in cqc.rows() {
-            if wanted.is_empty() || wanted.contains(&place_key(row.get(Column::Authority))) {
-                self.imported.rows += 1;
-                if let Err(reason) = self.import_row(&row) {
-                    self.leave_out(reason);
-                }
+        for row in rows_of(cqc, &self.options.authorities) {
+            self.imported.rows += 1;
+            if let Err(reason) = self.import_row(&row) {
+                self.leave_out(reason);
             }
         }
     }
@@ -168,11 +136,7 @@ impl<'a> Importer<'a> {
             Some(path) => self.update_file(row, &path)?,
             None => self.add_file(row, &location)?,
         }
-        if row
-            .get(Column::Dormant)
-            .to_ascii_lowercase()
-            .starts_with('y')
-        {
+        if is_dormant(row) {
             self.imported.dormant += 1;
         }
         Ok(())
@@ -346,16 +310,6 @@ fn cannot_add_areas() -> Problem {
         "Write one item below the other, each with `- id:` at the left edge. Or import without \
          `--add-areas`.",
     )
-}
-
-/// True when CQC says that the location has closed.
-fn is_closed(row: &Row<'_>, today: Date) -> bool {
-    let status = row.get(Column::Status).to_ascii_lowercase();
-    let ended = read_day(row.get(Column::LastDay)).is_some_and(|day| day <= today);
-    ended
-        || ["deregistered", "inactive", "closed", "archived"]
-            .iter()
-            .any(|word| status.starts_with(word))
 }
 
 fn closed(path: &SourcePath) -> Problem {

@@ -4,12 +4,12 @@
 //! changed where it still is what CQC said last time; else a person has changed it, and it stays.
 
 use super::facts::Facts;
-use super::provider_file::{CONTACT_FIELDS, CQC_FIELDS, CqcGroup, FIELDS, cqc_group};
+use super::listing::{Listing, SHARED, Shared, usual};
+use super::provider_file::{CONTACT_FIELDS, CQC_FIELDS, FIELDS, cqc_group};
 use crate::edit::{Edit, Order, edit, scalar};
 use crate::model::provider::PublicLocation;
-use crate::model::values::{Date, Phone, Postcode};
+use crate::model::values::Date;
 use crate::problem::{KeyPath, Kind, Place, Problem};
-use crate::read::{YamlValue, parse_yaml};
 use crate::source::SourcePath;
 
 const ORDER: Order = Order {
@@ -31,44 +31,11 @@ pub(crate) struct Update {
     pub(crate) problems: Vec<Problem>,
 }
 
-/// A fact that both CQC and a person may change.
-struct Shared {
-    /// Its name in the group `cqc`.
-    field: &'static str,
-    /// The group of the listing that it is in.
-    group: Option<&'static str>,
-    /// Its name in a sentence.
-    words: &'static str,
-}
-
-const SHARED: [Shared; 4] = [
-    Shared {
-        field: "name",
-        group: None,
-        words: "name",
-    },
-    Shared {
-        field: "phone",
-        group: Some("contact"),
-        words: "phone number",
-    },
-    Shared {
-        field: "website",
-        group: Some("contact"),
-        words: "website",
-    },
-    Shared {
-        field: "postcode",
-        group: Some("contact"),
-        words: "postcode",
-    },
-];
-
 /// The changes to one file, or nothing when its text cannot be read as YAML.
 pub(crate) fn update(path: &SourcePath, text: &str, facts: &Facts, day: Date) -> Option<Update> {
-    let listing = parse_yaml(text.trim_start_matches('\u{feff}')).ok()?.value;
-    let public_location = public_location(&listing);
-    let old = old_group(&listing);
+    let listing = Listing::read(text)?;
+    let public_location = listing.public_location();
+    let old = listing.group();
     let new = cqc_group(&old, facts, day, public_location);
     let mut update = Update::default();
     let mut edits = Vec::new();
@@ -117,13 +84,6 @@ pub(crate) fn update(path: &SourcePath, text: &str, facts: &Facts, day: Date) ->
     Some(update)
 }
 
-/// CQC's number of the location in a provider file, in capitals.
-pub(crate) fn location_of(text: &str) -> Option<String> {
-    let listing = parse_yaml(text.trim_start_matches('\u{feff}')).ok()?.value;
-    let location = text_at(&listing, Some("cqc"), "location")?;
-    Some(location.to_ascii_uppercase())
-}
-
 /// What a changed field of the group is called in the report.
 fn group_word(field: &str) -> Option<&'static str> {
     match field {
@@ -146,13 +106,13 @@ fn says(facts: &Facts, field: &str) -> bool {
 /// a person hears of it if CQC has changed its mind.
 fn compare(
     path: &SourcePath,
-    listing: &YamlValue,
+    listing: &Listing,
     shared: &Shared,
     (before, now): (Option<&String>, &String),
     edits: &mut Vec<Edit>,
     update: &mut Update,
 ) {
-    let typed = text_at(listing, shared.group, shared.field);
+    let typed = listing.text(shared.group, shared.field);
     let same = |text: &str| usual(shared.field, text);
     let (ours, theirs) = (typed.as_deref().map(same), same(now));
     let before = before.map(|before| same(before));
@@ -171,7 +131,7 @@ fn compare(
             value: Some(now.clone()),
         });
         update.what.push(shared.words);
-        if shared.field == "postcode" && has_address(listing) {
+        if shared.field == "postcode" && listing.has_address() {
             update.problems.push(Problem::new(
                 Kind::ImportKeptYours,
                 place,
@@ -194,16 +154,6 @@ fn compare(
             ),
         ));
     }
-}
-
-/// A value in the one usual form, so that `02079460011` is `020 7946 0011`.
-fn usual(field: &str, text: &str) -> String {
-    let usual = match field {
-        "phone" => Phone::parse(text).map(|phone| phone.to_string()),
-        "postcode" => Postcode::parse(text).map(|postcode| postcode.to_string()),
-        _ => None,
-    };
-    usual.unwrap_or_else(|| text.to_owned())
 }
 
 fn refused(path: &SourcePath, edits: &[Edit]) -> Problem {
@@ -231,47 +181,4 @@ fn refused(path: &SourcePath, edits: &[Edit]) -> Problem {
             lines.join("\n")
         ),
     )
-}
-
-fn public_location(listing: &YamlValue) -> PublicLocation {
-    let word = text_at(listing, Some("contact"), "public_location").unwrap_or_default();
-    let known = PublicLocation::WORDS
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(&word));
-    known.map_or(PublicLocation::Area, |(_, level)| *level)
-}
-
-fn old_group(listing: &YamlValue) -> CqcGroup {
-    CQC_FIELDS
-        .iter()
-        .filter_map(|field| Some((*field, text_at(listing, Some("cqc"), field)?)))
-        .collect()
-}
-
-fn has_address(listing: &YamlValue) -> bool {
-    field(listing, "contact")
-        .and_then(|contact| field(contact, "address"))
-        .is_some()
-}
-
-fn text_at(listing: &YamlValue, group: Option<&str>, name: &str) -> Option<String> {
-    let inside = match group {
-        Some(group) => field(listing, group)?,
-        None => listing,
-    };
-    match field(inside, name)? {
-        YamlValue::Text(text) => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
-        YamlValue::Whole(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
-fn field<'v>(value: &'v YamlValue, name: &str) -> Option<&'v YamlValue> {
-    let YamlValue::Fields(fields) = value else {
-        return None;
-    };
-    fields
-        .iter()
-        .find(|(known, _)| known == name)
-        .map(|(_, value)| value)
 }

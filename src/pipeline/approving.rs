@@ -311,7 +311,7 @@ fn not_approved(path: &SourcePath, signing: &Signing) -> Problem {
         Place::file(path),
         format!("{what} {who}"),
         format!(
-            "{shown} To look at them and agree, run:\nhandrail signoff {path} --role {}",
+            "{shown} To look at them and agree, run:\nhandrail signoff {path} --role {} --by \"NAME\"",
             role_to_ask(signing)
         ),
     )

@@ -1,16 +1,19 @@
 //! The whole program as one pure function: files in memory to a site in memory.
 //!
-//! 1. [`reading`]: the lists, the settings, the theme; then every provider and text, each by itself.
-//! 2. [`approving`]: which of these words both groups agreed to, and what may be published.
-//! 3. Check what needs the whole site.
-//! 4. Make every page and file.
+//! 1. [`guarding`]: what must never be in the files is found, and hidden from all that follows.
+//! 2. `reading`: the lists, the settings, the theme; then every provider and text, each by itself.
+//! 3. [`approving`]: which of these words both groups agreed to, and what may be published.
+//! 4. Check what needs the whole site.
+//! 5. Make every page and file.
 //!
 //! Files and pages are worked on by every core there is. Results are gathered in order, so the
 //! number of threads cannot change a byte.
 
 pub mod approving;
+pub mod guarding;
 mod reading;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -28,8 +31,10 @@ pub use crate::render::FirstWords;
 use crate::render::{RenderOptions, Renderer};
 use crate::routes::Destination;
 use crate::source::{SourcePath, Sources};
+use crate::vetting::due::{Due, all_due};
 
 use approving::approve;
+use guarding::guard;
 use reading::{read_all, read_images};
 
 /// All that may change a byte of the site, apart from the files.
@@ -43,6 +48,37 @@ pub struct Options {
     pub gallery: bool,
 }
 
+/// The page for staff of what is due, from the files of a project. Nothing comes back when the
+/// content has errors.
+pub fn due_page(
+    sources: &Sources,
+    options: &Options,
+    wanted: impl Fn(&Due<'_>) -> bool,
+) -> Result<String, Problems> {
+    let guarded = guard(sources);
+    let mut problems = guarded.problems;
+    let sources = guarded.sources.as_ref();
+    let Some(read) = read_all(sources, options, &mut problems) else {
+        return Err(problems);
+    };
+    let render_options = RenderOptions {
+        today: options.today,
+        destination: options.destination,
+    };
+    let (renderer, found) = Renderer::new(&read.site, &read.theme, &[], render_options);
+    problems.extend(found);
+    if problems.has_errors() {
+        return Err(problems.map_places(|place| locate(place, sources)));
+    }
+    let mut rows = all_due(&read.site, options.today);
+    rows.retain(wanted);
+    renderer.due_page(&rows).map_err(|problem| {
+        let mut problems = Problems::default();
+        problems.push(*problem);
+        problems
+    })
+}
+
 /// The most problems of one file that are shown. Each one costs a second look at the file.
 const MOST_SHOWN: usize = 100;
 
@@ -53,6 +89,8 @@ pub struct Built {
     pub output: Output,
     /// Everything that is wrong.
     pub problems: Problems,
+    /// The files as they may be shown, if that is not as they came: with private numbers hidden.
+    pub shown: Option<Sources>,
     /// How many providers were read.
     pub providers: usize,
     /// How many pages were made.
@@ -75,7 +113,9 @@ pub struct Looked {
 
 /// Reads the files and what was agreed to. Nothing comes back as a site without settings.
 pub fn look(sources: &Sources, options: &Options) -> Result<Looked, Problems> {
-    let mut problems = Problems::default();
+    let guarded = guard(sources);
+    let mut problems = guarded.problems;
+    let sources = guarded.sources.as_ref();
     let Some(read) = read_all(sources, options, &mut problems) else {
         return Err(problems.map_places(|place| locate(place, sources)));
     };
@@ -141,7 +181,9 @@ impl Whole<'_> {
 
 /// Builds the site.
 pub fn build(sources: &Sources, options: &Options) -> Built {
-    let mut problems = Problems::default();
+    let guarded = guard(sources);
+    let mut problems = guarded.problems;
+    let sources = guarded.sources.as_ref();
     let mut built = Built::default();
     if let Some(read) = read_all(sources, options, &mut problems) {
         let published = approve(sources, &read, options.today, &mut problems);
@@ -164,6 +206,9 @@ pub fn build(sources: &Sources, options: &Options) -> Built {
     let (shown, left_out) = problems.first_of_each_file(MOST_SHOWN);
     let located = shown.map_places(|place| locate(place, sources));
     built.problems = located.with_left_out(left_out);
+    if let Cow::Owned(shown) = guarded.sources {
+        built.shown = Some(shown);
+    }
     built
 }
 

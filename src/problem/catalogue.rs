@@ -34,6 +34,9 @@ macro_rules! kinds {
 }
 
 kinds! {
+    // What must never be here
+    PrivateNumber "private-number" Error,
+    EvidenceFile "evidence-file" Error,
     // Files
     UnreadableFile "unreadable-file" Error,
     LinkOutside "link-outside" Error,
@@ -119,6 +122,8 @@ kinds! {
     ImportHeader "import-header" Error,
     ImportKeptYours "import-kept-yours" Advice,
     ImportNewArea "import-new-area" Warning,
+    CqcDiffers "cqc-differs" Warning,
+    CqcUntold "cqc-untold" Advice,
 }
 
 impl Kind {

@@ -8,6 +8,7 @@ mod colours;
 mod components;
 mod dates;
 mod drawings;
+mod evidence;
 mod fields;
 mod kinds_of_field;
 mod links;
@@ -19,6 +20,7 @@ mod names;
 mod photos;
 mod pictures;
 mod privacy;
+mod private_numbers;
 mod provider;
 mod registers;
 mod root_blocks;
@@ -52,10 +54,12 @@ use fields::{Fields, FileReader};
 use yaml::{Fault, Value};
 
 pub use components::read_components;
+pub use evidence::evidence_file;
 pub use locate::{field_line, locate};
 pub use names::{Family, sort_files};
 pub use photos::read_picture_file;
 pub use pictures::read_packs;
+pub use private_numbers::{Hidden, hide_private_numbers};
 pub use signed::{lines_of_words, sum_of_words};
 pub use theme::read_theme;
 

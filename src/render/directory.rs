@@ -91,6 +91,14 @@ impl<'s> Directory<'s> {
         self.ranks.get(index).copied().unwrap_or(Rank::Nowhere)
     }
 
+    /// How many providers on a list show their whole listing.
+    pub(crate) fn count(&self, scope: &Scope) -> usize {
+        let members = self.members(scope).iter();
+        members
+            .filter(|index| self.rank(**index) < Rank::Reduced)
+            .count()
+    }
+
     /// The numbers of the providers on a list whose checks are in date, from A to Z.
     pub(crate) fn in_date(&self, scope: &Scope) -> impl Iterator<Item = usize> {
         let members = self.members(scope).iter().copied();

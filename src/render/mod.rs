@@ -43,6 +43,7 @@ use crate::model::values::{Date, Id};
 use crate::problem::{Problem, Problems};
 use crate::routes::{Address, Destination, Links, Routes, Scope};
 use crate::source::SourcePath;
+use crate::vetting::due::Due;
 use crate::vetting::standing::{Question, question};
 use crate::vetting::status::Shown;
 
@@ -160,6 +161,19 @@ impl<'s> Renderer<'s> {
         all.extend(compare::files(self));
         all.extend(files::files(self.site, &self.routes, plan));
         all
+    }
+
+    /// The page for staff of what is due. It is no page of the site.
+    pub fn due_page(&self, rows: &[Due<'_>]) -> Result<String, Box<Problem>> {
+        let language = &self.site.settings.language;
+        let desk = self.desk(Links::from_top("", self.options.destination), language);
+        let style = self.assets.files.get(self.assets.stylesheet.as_str());
+        let style = style.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        let view = views::due::due_view(&desk, rows, style.unwrap_or_default());
+        let template = "pages/due.html";
+        let text = self.text_of(language);
+        self.templates
+            .page(template, &(), &shared(&view), &self.site_view, text)
     }
 
     /// Words that a language of the site lacks in the theme.
@@ -328,9 +342,9 @@ impl<'s> Desk<'_, 's> {
         self.renderer.templates.component(name, view, text)
     }
 
-    /// The number of providers on a list.
+    /// The number of providers on a list that show their whole listing.
     pub(crate) fn number_on(&self, scope: &Scope) -> usize {
-        self.renderer.directory.members(scope).len()
+        self.renderer.directory.count(scope)
     }
 
     /// The written page of this id in this page's language, or in the main one.

@@ -17,6 +17,9 @@ pub const SHEET: &str = include_str!("sheet.yml");
 /// The settings of a new site.
 pub const SITE: &str = include_str!("site.yml");
 
+/// The checks of a provider.
+pub const CHECKS: &str = include_str!("checks.yml");
+
 /// Colours that a site changes for itself.
 pub const COLOURS: &str = include_str!("colours.yml");
 
@@ -24,6 +27,7 @@ pub const COLOURS: &str = include_str!("colours.yml");
 pub const WORDS: &str = include_str!("words.yml");
 
 static THEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+static CRITERIA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content/criteria");
 static LISTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content/lists");
 
 /// The theme and the lists that are built in.
@@ -32,6 +36,24 @@ pub fn built_in() -> Sources {
     add(&mut sources, "themes", &THEMES);
     add(&mut sources, "content/lists", &LISTS);
     sources
+}
+
+/// The criteria to start from, each with the name of its file. They are the first version, from
+/// `today` on. A site has criteria only if it asks for them.
+pub fn criteria(today: &str) -> Vec<(String, String)> {
+    let files = CRITERIA.files().filter_map(|file| {
+        let name = file.path().file_name()?.to_str()?;
+        Some((name.to_owned(), first_version(file.contents_utf8()?, today)))
+    });
+    let mut files: Vec<(String, String)> = files.collect();
+    files.sort();
+    files
+}
+
+/// The same criterion without the history that it has in the example.
+fn first_version(text: &str, today: &str) -> String {
+    let (words, _) = text.split_once("\nversions:").unwrap_or((text, ""));
+    format!("{words}\nversions:\n  - number: 1\n    from: {today}\n    change: First version.\n")
 }
 
 fn add(sources: &mut Sources, folder: &str, dir: &'static Dir<'static>) {

@@ -37,8 +37,7 @@ function onSheet(name, options, check) {
 }
 
 describe('the line about the print', () => {
-  onSheet('has the day of printing', {}, async (page) => {
-    await page.clock.setFixedTime(new Date('2027-02-03T10:00:00'));
+  onSheet('has the day of printing', { day: '2027-02-03' }, async (page) => {
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     await page.emulateMedia({ media: 'print' });
     const words = await paperLine(page).innerText();

@@ -214,7 +214,7 @@ fn an_error_leaves_the_published_site_alone() {
 
 #[test]
 fn warnings_do_not_keep_a_site_from_being_published() {
-    let project = Project::small().file("providers/notes.docx", "PK");
+    let project = Project::small().file("providers/notes.html", "<p>");
     let ran = project.run(&["build"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert!(ran.stderr.contains("warning: "), "{}", ran.stderr);

@@ -320,25 +320,25 @@ fn a_file_that_is_not_cqcs_is_refused() {
         stopped(&sources(), "one,two\n1,2\n"),
         error(
             "cqc.csv",
-            "This file has no row with the names of CQC's columns, so nothing was imported."
+            "This file has no row with the names of CQC's columns, so it cannot be used."
         )
     );
     assert_eq!(
         stopped(&sources(), ""),
-        error("cqc.csv", "This file is empty, so nothing was imported.")
+        error("cqc.csv", "This file is empty, so it cannot be used.")
     );
     assert_eq!(
         stopped(&sources(), "PK\u{3}\u{4}"),
         error(
             "cqc.csv",
-            "This is a spreadsheet or a zip file, not a CSV file, so nothing was imported."
+            "This is a spreadsheet or a zip file, not a CSV file, so it cannot be used."
         )
     );
     assert_eq!(
         stopped(&sources(), "x\nName,Location ID,Local authority\n"),
         error(
             "cqc.csv:2:1",
-            "This file lacks the column `Service types`, so nothing was imported."
+            "This file lacks the column `Service types`, so it cannot be used."
         )
     );
     assert_eq!(
@@ -348,7 +348,7 @@ fn a_file_that_is_not_cqcs_is_refused() {
         ),
         error(
             "cqc.csv",
-            "This file is of 2027-05-20. That day has not come yet, so nothing was imported."
+            "This file is of 2027-05-20. That day has not come yet, so it cannot be used."
         )
     );
 }

@@ -14,14 +14,19 @@
     reason = "tests look at real folders, run the program, and stop when something is wrong"
 )]
 
+mod agree;
 mod bad_input;
 mod cli;
+mod compare;
 mod components;
+mod deciding;
 mod disk;
 mod disk_again;
+mod due;
 mod easy_providers;
 mod everything;
 mod example;
+mod guard;
 mod house;
 mod html;
 mod import;

@@ -71,9 +71,23 @@ impl Project {
         self.folder.path().join(path)
     }
 
+    /// The text of a file. Nothing, if it is not there.
+    pub(crate) fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_default()
+    }
+
+    /// Runs `handrail` with arguments that have no space in them.
+    pub(crate) fn command(&self, arguments: &str) -> Ran {
+        let arguments: Vec<&str> = arguments.split_whitespace().collect();
+        self.run(&arguments)
+    }
+
     /// Runs `handrail` in the folder, on the day of the tests.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
-        let takes_a_day = matches!(arguments.first(), Some(&("build" | "check")));
+        let takes_a_day = matches!(
+            arguments.first(),
+            Some(&("build" | "check" | "signoff" | "pause" | "leave" | "close"))
+        );
         let day: &[&str] = if takes_a_day {
             &["--today", "2026-11-22"]
         } else {

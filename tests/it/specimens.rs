@@ -12,7 +12,7 @@ use handrail::problem::{Kind, Problem, Severity};
 use crate::site::{self, Site};
 
 /// Kinds that no text file can show, and the test that shows them.
-const SHOWN_ELSEWHERE: [(&str, &str, &str); 8] = [
+const SHOWN_ELSEWHERE: [(&str, &str, &str); 10] = [
     (
         "unreadable-file",
         "bad_input/folders",
@@ -37,6 +37,8 @@ const SHOWN_ELSEWHERE: [(&str, &str, &str); 8] = [
     ("import-header", "import", ""),
     ("import-kept-yours", "import", ""),
     ("import-new-area", "import", ""),
+    ("cqc-differs", "compare", ""),
+    ("cqc-untold", "compare", ""),
 ];
 
 /// The line that stands between the bad files and the mended ones.

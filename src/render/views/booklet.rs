@@ -6,7 +6,7 @@ use super::card::anchor;
 use super::claim::Claim;
 use super::facts::{FactView, availability_fact, names_fact, price_fact, row_fact};
 use super::service_pages::{SafetyView, safety_views, ways};
-use super::standing::status_claim;
+use super::standing::late_claim;
 use super::{LinkView, Parts, link_to, link_to_list, reach};
 use crate::model::lists::ListName;
 use crate::model::provider::Provider;
@@ -74,7 +74,7 @@ pub(crate) struct EntryView {
     kinds: String,
     /// What it says, in a sentence.
     summary: String,
-    /// Where the listing stands. Nothing on a site without criteria.
+    /// That its check is late, now or later. Nothing on a site without criteria.
     status: Option<Claim>,
     /// What it does, who for, price, ways to pay, space, and how to reach it.
     facts: Vec<FactView>,
@@ -221,7 +221,7 @@ pub(crate) fn entry_view(desk: &Desk<'_, '_>, provider: &Provider) -> EntryView 
         name: provider.name.clone(),
         kinds: desk.kinds_in_a_row(provider),
         summary: provider.summary.clone(),
-        status: status_claim(desk, provider),
+        status: late_claim(desk, provider),
         facts,
     }
 }

@@ -89,8 +89,12 @@ pub(crate) fn listing(desk: &Desk<'_, '_>, place: &PageOfList<'_>) -> Result<Par
             .map(|item| desk.picture(item.picture.as_ref()))
             .unwrap_or_default(),
         explanation: about.item.and_then(|item| item.explanation.clone()),
-        count: desk.wording.count("listing.count", members.len()),
-        order: desk.wording.count("listing.order", members.len()),
+        count: desk
+            .wording
+            .count("listing.count", desk.number_on(place.scope)),
+        order: desk
+            .wording
+            .count("listing.order", desk.number_on(place.scope)),
         is_empty: members.is_empty(),
         cards_html: cards,
         later_html: later,

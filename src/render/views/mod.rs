@@ -9,6 +9,7 @@ pub(crate) mod checks;
 pub(crate) mod claim;
 pub(crate) mod credits;
 pub(crate) mod criteria;
+pub(crate) mod due;
 pub(crate) mod easy_provider;
 pub(crate) mod facts;
 pub(crate) mod first_words;

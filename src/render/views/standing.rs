@@ -33,6 +33,25 @@ pub(crate) fn status_claim(desk: &Desk<'_, '_>, provider: &Provider) -> Option<C
 
 /// The same in this voice.
 pub(crate) fn claim_in(desk: &Desk<'_, '_>, provider: &Provider, voice: Voice) -> Option<Claim> {
+    claim(desk, provider, |standing| {
+        Some(words_of(desk, provider, standing, voice))
+    })
+}
+
+/// The same for paper, where there is little room: nothing as long as the checks are in date.
+pub(crate) fn late_claim(desk: &Desk<'_, '_>, provider: &Provider) -> Option<Claim> {
+    claim(desk, provider, |standing| {
+        let is_late = !standing.status.is_checked();
+        is_late.then(|| words_of(desk, provider, standing, Voice::Plain))
+    })
+}
+
+/// Where the listing stands, today and later, as far as `say` has words for it.
+fn claim(
+    desk: &Desk<'_, '_>,
+    provider: &Provider,
+    say: impl Fn(Standing) -> Option<String>,
+) -> Option<Claim> {
     let today = desk.renderer.options.today;
     let question = desk.question(provider);
     let now = question.standing(today);
@@ -40,16 +59,22 @@ pub(crate) fn claim_in(desk: &Desk<'_, '_>, provider: &Provider, voice: Voice) -
     if now.status == Status::Unvetted && stages.is_empty() {
         return None;
     }
-    let words = |standing: Standing| words_of(desk, provider, standing, voice);
-    let claim = Claim::new(words(now)).about(now.status.word());
-    Some(stages.into_iter().fold(claim, |claim, (from, standing)| {
-        let later = Later {
-            from,
-            state: standing.status.word(),
-            words: words(standing),
-        };
-        claim.then(today, later)
-    }))
+    let claim = Claim::new(say(now).unwrap_or_default()).about(now.status.word());
+    Some(
+        stages
+            .into_iter()
+            .fold(claim, |claim, (from, standing)| match say(standing) {
+                Some(words) => claim.then(
+                    today,
+                    Later {
+                        from,
+                        state: standing.status.word(),
+                        words,
+                    },
+                ),
+                None => claim,
+            }),
+    )
 }
 
 /// A standing in words. Words that stay true without a script name their day.

@@ -1,6 +1,7 @@
 // Starts the browser. Debian's own Chromium is used, so that nothing is downloaded.
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { TODAY } from './site.mjs';
 
 const PLACES = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 
@@ -38,11 +39,27 @@ export function startBrowser(more = []) {
   return chromium.launch({ executablePath: browserPath(), headless: true, args });
 }
 
+/** Makes it midday of this day for the scripts of a page. Time still goes by. */
+function liveOn(day) {
+  const Real = Date;
+  const ahead = new Real(`${day}T12:00`) - new Real();
+  globalThis.Date = class extends Real {
+    constructor(...parts) {
+      super(...(parts.length > 0 ? parts : [Real.now() + ahead]));
+    }
+
+    static now() {
+      return Real.now() + ahead;
+    }
+  };
+}
+
 /**
- * Opens a page in a fresh, empty profile, gives it to `use` and closes it whatever happens.
+ * Opens a page in a fresh, empty profile, gives it to `use` and closes it whatever happens. It lives
+ * on `day`: the day of the build, if nothing is said.
  * Animations are asked to be still: a colour that is half way through a change tells nothing.
  */
-export async function withPage(browser, options, use) {
+export async function withPage(browser, { day = TODAY, ...options }, use) {
   const context = await browser.newContext({
     viewport: DESK,
     reducedMotion: 'reduce',
@@ -50,6 +67,7 @@ export async function withPage(browser, options, use) {
     ...options,
   });
   context.setDefaultTimeout(30_000);
+  await context.addInitScript(liveOn, day);
   try {
     return await use(await context.newPage(), context);
   } finally {

@@ -2,6 +2,7 @@
 import { it } from 'node:test';
 import { watch } from '../checks/privacy.mjs';
 import { PATIENCE, withPage } from './browser.mjs';
+import { providerPages } from './pages.mjs';
 import { assertNone } from './testing.mjs';
 
 /** A kind of test with a fresh profile. Nothing may be asked of others or complained about. */
@@ -17,11 +18,12 @@ export const testOn = (shared) =>
     );
   };
 
-/** The ids of a few providers of many kinds. */
-export const idsOf = (shared) =>
-  [...new Set(shared.pages.map(({ address }) => /^providers\/([^/]+)\/$/.exec(address)?.[1]))].filter(
-    (id) => id && !id.startsWith('page-'),
-  );
+/** The ids of a few providers of many kinds, of which the whole listing is shown. */
+export const idsOf = (shared) => {
+  const whole = new Set(providerPages(shared.folder).map((file) => file.split('/')[1]));
+  const ids = shared.pages.map(({ address }) => /^providers\/([^/]+)\/$/.exec(address)?.[1]);
+  return [...new Set(ids)].filter((id) => whole.has(id));
+};
 
 export const words = (page, selector) =>
   page.locator(selector).evaluateAll((all) => all.map(({ innerText }) => innerText.trim()));

@@ -165,7 +165,7 @@ fn names_that_cannot_be_addresses_are_reported() {
     file("content/guides/a.easy.ur.md", "---\ntitle: A\n---\n")
         .gives(&["error content/guides/a.easy.ur.md bad-file-name"]);
     file("providers/old/good.yml", GOOD).gives(&["warning providers/old/good.yml unused-file"]);
-    file("providers/good.docx", "PK").gives(&["warning providers/good.docx unused-file"]);
+    file("providers/good.html", "<p>").gives(&["warning providers/good.html unused-file"]);
     file("content/lists/service.yml", "- id: a\n")
         .gives(&["warning content/lists/service.yml unused-file"]);
 }

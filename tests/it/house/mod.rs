@@ -16,7 +16,7 @@ use walkdir::WalkDir;
 /// The parts of the code, from the ground up. A part may use parts of lower floors only, and only
 /// those that are named here. `read`, `check`, `render` and `import` are the stages: none of them
 /// knows another, but for `import`, which reads provider files as `read` does.
-const FLOORS: [(&str, u8, &[&str]); 17] = [
+const FLOORS: [(&str, u8, &[&str]); 18] = [
     ("source", 1, &[]),
     ("output", 1, &[]),
     ("problem", 2, &["source"]),
@@ -37,6 +37,7 @@ const FLOORS: [(&str, u8, &[&str]); 17] = [
         &["model", "routes", "vetting", "problem", "source", "output"],
     ),
     ("edit", 6, &["read", "problem"]),
+    ("renewals", 6, &["vetting", "model"]),
     ("import", 7, &["edit", "read", "model", "problem", "source"]),
     (
         "pipeline",
@@ -48,16 +49,14 @@ const FLOORS: [(&str, u8, &[&str]); 17] = [
     (
         "agree",
         8,
-        &[
-            "pipeline", "edit", "read", "vetting", "model", "problem", "source",
-        ],
+        &["pipeline", "edit", "read", "model", "problem", "source"],
     ),
     (
         "cli",
         9,
         &[
-            "agree", "pipeline", "import", "disk", "starter", "routes", "model", "problem",
-            "source",
+            "agree", "pipeline", "import", "renewals", "vetting", "disk", "starter", "routes",
+            "model", "problem", "source",
         ],
     ),
     ("main", 10, &["cli"]),
@@ -68,7 +67,7 @@ const ONE_HOME: [(&str, &[&str]); 16] = [
     ("annotate_snippets", &["src/cli/"]),
     ("anstream", &["src/cli/"]),
     ("clap", &["src/cli/"]),
-    ("csv", &["src/import/"]),
+    ("csv", &["src/import/", "src/renewals/"]),
     ("img_parts", &["src/read/photos.rs"]),
     ("imagesize", &["src/read/photos.rs"]),
     ("include_dir", &["src/problem/catalogue.rs", "src/starter/"]),
