@@ -61,7 +61,7 @@ impl CqcFileArguments {
     }
 }
 
-fn cannot_read(file: &Path, error: &io::Error) -> Outcome {
+pub(super) fn cannot_read(file: &Path, error: &io::Error) -> Outcome {
     let reason = match error.kind() {
         io::ErrorKind::NotFound => "it is not there".to_owned(),
         io::ErrorKind::PermissionDenied => "you are not allowed to read it".to_owned(),

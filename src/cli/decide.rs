@@ -83,7 +83,7 @@ fn decided(
     let decided = project
         .decide(&arguments.id, lane, &act, today)
         .map_err(|refusal| opened.refuse(&refusal))?;
-    let Some(after) = opened.with(&decided.file) else {
+    let Some(after) = opened.with(std::slice::from_ref(&decided.file)) else {
         return Err(cannot_work(
             "the project could not be read with this change.",
             "Run `handrail check` first.",

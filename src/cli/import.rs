@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 
+use super::checks_table::{ChecksArguments, import_table};
 use super::cqc::{CqcFileArguments, Opened, unknown_authority};
 use super::{Format, Outcome, ProjectArguments, ReportArguments, cannot_work, report, today};
 use crate::disk;
@@ -20,6 +21,10 @@ pub(super) enum Import {
     /// A location that has a file already keeps it. The group `cqc` in it is brought up to date, and
     /// its name, phone, website and postcode where nobody has changed them by hand.
     Cqc(CqcArguments),
+    /// Bring back the table of `handrail due --format csv`: each changed row becomes a new check.
+    ///
+    /// Old checks stay as they are. If one row is wrong, nothing is written.
+    Checks(ChecksArguments),
 }
 
 #[derive(Debug, Args)]
@@ -40,8 +45,11 @@ pub(super) struct CqcArguments {
 
 /// Runs the import that was asked for.
 pub(super) fn import(import: &Import) -> Outcome {
-    let Import::Cqc(arguments) = import;
-    match import_file(arguments) {
+    let outcome = match import {
+        Import::Cqc(arguments) => import_file(arguments),
+        Import::Checks(arguments) => import_table(arguments),
+    };
+    match outcome {
         Ok(outcome) | Err(outcome) => outcome,
     }
 }

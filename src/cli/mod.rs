@@ -11,6 +11,7 @@
 )]
 
 mod build;
+mod checks_table;
 mod compare;
 mod cqc;
 mod decide;

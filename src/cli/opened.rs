@@ -61,10 +61,12 @@ impl Opened {
         })
     }
 
-    /// The same project as it would be with this file.
-    pub(super) fn with(&self, file: &NewFile) -> Option<Opened> {
+    /// The same project as it would be with these files.
+    pub(super) fn with(&self, files: &[NewFile]) -> Option<Opened> {
         let mut sources = self.sources.clone();
-        sources.insert(file.path.clone(), Source::new(file.bytes.clone()));
+        for file in files {
+            sources.insert(file.path.clone(), Source::new(file.bytes.clone()));
+        }
         Opened::of(sources, Problems::default(), self.options).ok()
     }
 

@@ -11,14 +11,23 @@ pub(crate) fn written(value: &YamlValue, indent: usize) -> Vec<String> {
             .iter()
             .flat_map(|(name, value)| match value {
                 YamlValue::Text(text) => vec![format!("{space}{name}: {}", scalar(text))],
-                value => {
+                YamlValue::List(_) | YamlValue::Fields(_) => {
                     let mut lines = vec![format!("{space}{name}:")];
                     lines.extend(items(value, indent + 2, true));
                     lines
                 }
+                value => written(value, 0)
+                    .into_iter()
+                    .map(|text| format!("{space}{name}: {text}"))
+                    .collect(),
             })
             .collect(),
-        value => items(value, indent, false),
+        YamlValue::List(_) => items(value, indent, false),
+        YamlValue::Text(text) => vec![format!("{space}{}", scalar(text))],
+        YamlValue::Nothing => vec![format!("{space}null")],
+        YamlValue::Boolean(value) => vec![format!("{space}{value}")],
+        YamlValue::Whole(number) => vec![format!("{space}{number}")],
+        YamlValue::Decimal(number) => vec![format!("{space}{number}")],
     }
 }
 

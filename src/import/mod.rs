@@ -5,10 +5,12 @@
 //! 2. A location without a file gets one (`provider_file`).
 //! 3. A location with a file: only what is CQC's is changed (`update`).
 //!
+//! [`import_checks`] brings the table of checks of `handrail due` back (`checks`).
 //! [`compare_cqc`] only says what CQC's file would change (`compare`, `differences`, `absent`).
 
 mod absent;
 mod areas;
+mod checks;
 mod columns;
 mod compare;
 mod cqc_file;
@@ -16,6 +18,7 @@ mod day;
 mod differences;
 mod facts;
 mod letters;
+mod lines;
 mod listing;
 mod notes;
 mod opening;
@@ -35,6 +38,7 @@ use crate::problem::{Point, Problems};
 use crate::read::{Input, locate};
 use crate::source::{SourcePath, Sources};
 
+pub use checks::{ImportedChecks, import_checks};
 pub use compare::{CompareOptions, Compared, compare_cqc};
 pub use differences::{About, Difference};
 pub use opening::Stopped;

@@ -122,6 +122,8 @@ kinds! {
     ImportHeader "import-header" Error,
     ImportKeptYours "import-kept-yours" Advice,
     ImportNewArea "import-new-area" Warning,
+    TableRow "table-row" Error,
+    TableHeader "table-header" Error,
     CqcDiffers "cqc-differs" Warning,
     CqcUntold "cqc-untold" Advice,
 }

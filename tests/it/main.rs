@@ -30,6 +30,7 @@ mod guard;
 mod house;
 mod html;
 mod import;
+mod import_checks;
 mod import_program;
 mod import_rows;
 mod injection;

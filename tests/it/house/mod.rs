@@ -38,7 +38,11 @@ const FLOORS: [(&str, u8, &[&str]); 18] = [
     ),
     ("edit", 6, &["read", "problem"]),
     ("renewals", 6, &["vetting", "model"]),
-    ("import", 7, &["edit", "read", "model", "problem", "source"]),
+    (
+        "import",
+        7,
+        &["edit", "renewals", "read", "model", "problem", "source"],
+    ),
     (
         "pipeline",
         7,
