@@ -200,7 +200,13 @@ fn what_now(sign_offs: &SignOffs, question: &Question, approval: Approval) -> St
     let sum = &question.signing.current;
     if let Some(hold) = sign_offs.hold(sum) {
         let reason = hold.reason.as_deref().unwrap_or("no reason was given");
-        return format!("{} holds them back: {reason}. {public}", hold.by);
+        let reason = reason.trim_end_matches('.');
+        let end = if reason.ends_with(['?', '!']) {
+            ""
+        } else {
+            "."
+        };
+        return format!("{} holds them back: {reason}{end} {public}", hold.by);
     }
     let missing = sign_offs.missing(&question.signing.roles, sum);
     if missing.is_empty() {

@@ -84,6 +84,11 @@ pub struct Provider {
 }
 
 impl Provider {
+    /// True for a listing whose words may not be shown, not even its name.
+    pub fn is_nameless(&self) -> bool {
+        self.name.is_empty()
+    }
+
     /// A listing of which nothing is known but that it is there: its words may not be shown.
     pub fn nameless(id: Id, path: SourcePath) -> Self {
         Provider {

@@ -173,10 +173,24 @@ impl Approver<'_> {
                 let kept = kept.map(|kept| Arc::new(with_facts_of(kept, provider)));
                 (kept, found)
             };
-            let Some((words, signing)) = self.words(path, provider, read, problems) else {
+            let mut found = Problems::default();
+            let Some((words, signing)) = self.words(path, provider, read, &mut found) else {
                 continue;
             };
-            let nameless = || Arc::new(Provider::nameless(id.clone(), path.clone()));
+            // Nobody needs to look at the words of a provider that was not accepted.
+            let record = self.site.records.get(id);
+            if record.is_none_or(|record| record.not_accepted.is_none()) {
+                problems.extend(found);
+            }
+            // The status hangs on these facts. The page does not show them.
+            let nameless = || {
+                Arc::new(Provider {
+                    kinds: provider.kinds.clone(),
+                    legal_form: provider.legal_form.clone(),
+                    listed_from: provider.listed_from,
+                    ..Provider::nameless(id.clone(), path.clone())
+                })
+            };
             site.providers
                 .insert(id.clone(), words.unwrap_or_else(nameless));
             site.approvals.insert(id.clone(), signing.approval);

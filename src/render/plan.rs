@@ -29,14 +29,17 @@ pub struct Planned<'s> {
 impl Planned<'_> {
     /// True for pages that search engines leave out: they are not for families.
     pub fn is_hidden(&self) -> bool {
-        matches!(
-            self.page,
+        match self.page {
+            Page::Provider(provider) | Page::EasyProvider { provider, .. } => {
+                provider.is_nameless()
+            }
             Page::NotFound
-                | Page::Gallery
-                | Page::Component(_)
-                | Page::Held
-                | Page::FormerEasyProvider { .. }
-        )
+            | Page::Gallery
+            | Page::Component(_)
+            | Page::Held
+            | Page::FormerEasyProvider { .. } => true,
+            _ => false,
+        }
     }
 }
 

@@ -326,3 +326,36 @@ fn the_program_shows_the_words_and_writes_the_record() {
         before
     );
 }
+
+#[test]
+fn the_page_of_a_listing_that_is_held_back_stays_and_says_nothing_else() {
+    let criteria = "=== content/criteria/identity.yml\nname: We know who they are\napplies:\n  - weight: must\n    kinds: [home-care-agency]\nlasts: 12 months\nevidence: [photo-id]\nversions:\n  - number: 1\n    from: 2024-01-12\n";
+    let record = "=== providers/checks/kite-care.yml\nchecks:\n  - criterion: identity\n    version: 1\n    result: met\n    evidence: photo-id\n    method: seen\n    checked_on: 2026-11-05\n    checked_by: icb-vetting\n";
+    for listed_from in ["", "listed_from: 2026-01-05\n"] {
+        let provider = format!("{KITE_CARE}{listed_from}");
+        let site = Site::base()
+            .with(&settings())
+            .with(criteria)
+            .with(record)
+            .with(&provider);
+        let site = both_agree(site, KITE);
+        let hold = Answer::Hold("Not sure".to_owned());
+        let site = say(site, KITE, &speaker(Host, "Checks team"), &hold, false);
+        let built = site.good();
+        for path in [
+            "providers/kite-care/index.html",
+            "providers/kite-care/easy/index.html",
+        ] {
+            let html = page(&built, path);
+            for word in [
+                "Kite",
+                "020 7946 0011",
+                "Help at home for adults",
+                "Not sure",
+            ] {
+                assert!(!html.contains(word), "{path} says {word}");
+            }
+        }
+        assert_eq!(seen(&site, "Kite Care"), [""; 0]);
+    }
+}

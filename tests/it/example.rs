@@ -89,11 +89,13 @@ fn facts() -> Vec<(String, Value)> {
     settings.chain(providers()).collect()
 }
 
-/// Warnings that the example has on purpose: a late check, one that is over, and words that changed
-/// after they were approved.
-const ON_PURPOSE: [(&str, Kind); 2] = [
+/// Warnings that the example has on purpose: a late check, one that is over, words that changed after
+/// they were approved, and words that a group holds back.
+const ON_PURPOSE: [(&str, Kind); 4] = [
     ("providers/checks/cold-frame.yml", Kind::CheckEnded),
     ("providers/checks/long-table.yml", Kind::CheckEnded),
+    ("providers/slate-roof.yml", Kind::NotApproved),
+    ("providers/spare-key.yml", Kind::NotApproved),
 ];
 
 #[test]

@@ -26,6 +26,7 @@ mod due;
 mod easy_providers;
 mod everything;
 mod example;
+mod example_trust;
 mod guard;
 mod house;
 mod html;

@@ -53,6 +53,8 @@ fn every_provider_stands_in_one_file() {
         .iter()
         .filter_map(|(path, _)| path.strip_prefix("providers/")?.strip_suffix("/index.html"))
         .filter(|id| !id.contains('/') && !id.starts_with("page-"))
+        // Words that a group holds back are not compared.
+        .filter(|id| *id != "slate-roof")
         .map(str::to_owned)
         .collect();
     pages.sort();

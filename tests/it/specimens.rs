@@ -12,7 +12,7 @@ use handrail::problem::{Kind, Problem, Severity};
 use crate::site::{self, Site};
 
 /// Kinds that no text file can show, and the test that shows them.
-const SHOWN_ELSEWHERE: [(&str, &str, &str); 10] = [
+const SHOWN_ELSEWHERE: [(&str, &str, &str); 12] = [
     (
         "unreadable-file",
         "bad_input/folders",
@@ -37,6 +37,12 @@ const SHOWN_ELSEWHERE: [(&str, &str, &str); 10] = [
     ("import-header", "import", ""),
     ("import-kept-yours", "import", ""),
     ("import-new-area", "import", ""),
+    (
+        "table-row",
+        "import_checks",
+        "one_row_that_is_wrong_stops_all_of_them",
+    ),
+    ("table-header", "import_checks", "what_is_no_table_says_so"),
     ("cqc-differs", "compare", ""),
     ("cqc-untold", "compare", ""),
 ];
