@@ -7,7 +7,7 @@
 //! 3. [`read`]: what people write becomes what is true.
 //! 4. [`vetting`]: checks, criteria and a day become the status of a provider.
 //! 5. [`check`]: rules that need the whole site.
-//! 6. [`routes`] and [`render`]: what is true becomes pages.
+//! 6. [`routes`], [`search`] and [`render`]: what is true becomes pages, and an index of them.
 //! 7. [`pipeline`]: all of it as one pure function.
 //! 8. [`agree`]: what groups say about words, and decisions that cannot wait, as files to write.
 //! 9. `disk` and `cli`: the only parts that touch files and the terminal.
@@ -26,6 +26,7 @@ pub mod read;
 pub mod render;
 pub mod renewals;
 pub mod routes;
+pub mod search;
 pub mod source;
 pub mod starter;
 pub mod vetting;

@@ -270,6 +270,16 @@ impl Routes {
         Address::new(format!("compare/{number}-of-{files}.js"))
     }
 
+    /// The search.
+    pub fn search(&self) -> Address {
+        Address::new("search/")
+    }
+
+    /// A piece of the index of the search, in a folder that is named by what is in it.
+    pub fn search_piece(&self, folder: &str, name: &str) -> Address {
+        Address::new(format!("search/{folder}/{name}.js"))
+    }
+
     /// Who made the pictures.
     pub fn credits(&self) -> Address {
         Address::new("credits/")

@@ -60,6 +60,7 @@ fn addresses(checked: &Checked<'_>) -> BTreeSet<String> {
         routes.looks(main).to_string(),
         routes.credits().to_string(),
         routes.shortlist().to_string(),
+        routes.search().to_string(),
         routes.listing(&Scope::All, 1).to_string(),
     ]);
     if site.settings.offline {

@@ -44,6 +44,7 @@ fn taken_addresses(checked: &Checked<'_>, problems: &mut Problems) {
         routes.offline(),
         routes.gallery(),
         routes.shortlist(),
+        routes.search(),
         routes.criteria(),
         Address::new("compare/"),
         Address::new("guides/"),

@@ -21,6 +21,7 @@ mod import;
 mod new;
 mod opened;
 mod report;
+mod search;
 mod signoff;
 
 use std::path::PathBuf;
@@ -59,6 +60,8 @@ enum Action {
     New(new::NewArguments),
     /// Say more about one kind of problem: why it matters and how to mend it.
     Explain(explain::ExplainArguments),
+    /// Find pages by words, as the search of the site finds them.
+    Search(search::SearchArguments),
     /// Say which checks must be made again, and by when.
     Due(due::DueArguments),
     /// Show words that groups agree to, and write down that they do. Alone: what waits for whom.
@@ -174,6 +177,7 @@ pub fn run() -> ExitCode {
         Action::Build(arguments) => build::build(&arguments),
         Action::Check(arguments) => build::check(&arguments),
         Action::New(arguments) => new::new(&arguments),
+        Action::Search(arguments) => search::search(&arguments),
         Action::Due(arguments) => due::due(&arguments),
         Action::Signoff(arguments) => signoff::sign_off(&arguments),
         Action::Pause(arguments) => decide::pause(&arguments),

@@ -19,5 +19,6 @@ pub mod sign_off;
 pub mod site;
 pub mod statement;
 pub mod sum;
+pub mod synonyms;
 pub mod theme;
 pub mod values;

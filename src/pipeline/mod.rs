@@ -27,9 +27,10 @@ use crate::model::values::{Date, Id};
 use crate::output::Output;
 use crate::problem::Problems;
 use crate::read::locate;
-pub use crate::render::FirstWords;
+pub use crate::render::{FirstWords, Found, FoundPage};
 use crate::render::{RenderOptions, Renderer};
 use crate::routes::Destination;
+pub use crate::search::ask::How;
 use crate::source::{SourcePath, Sources};
 use crate::vetting::due::{Due, all_due};
 
@@ -151,6 +152,38 @@ impl Looked {
         let (renderer, _) = Renderer::new(&self.published, &self.theme, &[], options);
         renderer.first_words(id)
     }
+}
+
+/// Finds pages by words, as the search of the built site finds them.
+///
+/// # Errors
+///
+/// When the site has errors: all its problems. Or when the index cannot be asked: why.
+pub fn find(
+    sources: &Sources,
+    options: &Options,
+    question: &str,
+    limit: usize,
+) -> Result<Found, FindError> {
+    let looked = look(sources, options).map_err(FindError::Problems)?;
+    if looked.problems.has_errors() {
+        return Err(FindError::Problems(looked.problems));
+    }
+    let render_options = RenderOptions {
+        today: options.today,
+        destination: options.destination,
+    };
+    let (renderer, _) = Renderer::new(&looked.published, &looked.theme, &[], render_options);
+    renderer.find(question, limit).map_err(FindError::Reason)
+}
+
+/// Why pages could not be found.
+#[derive(Clone, Debug)]
+pub enum FindError {
+    /// The site has errors.
+    Problems(Problems),
+    /// The index cannot be asked.
+    Reason(String),
 }
 
 /// The site, what may be published of it, and its theme.

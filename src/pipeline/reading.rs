@@ -39,6 +39,8 @@ pub(super) fn read_all(
     };
     let (lists, found) = input.read_lists(sources);
     problems.extend(found);
+    let (synonyms, found) = input.read_synonyms(sources);
+    problems.extend(found);
     let (settings, found) = input.read_settings(sources, &lists);
     problems.extend(found);
     let main = settings
@@ -88,6 +90,7 @@ pub(super) fn read_all(
         site: Site {
             settings: settings?,
             lists,
+            synonyms,
             providers,
             criteria: in_order(criteria),
             records,

@@ -28,6 +28,7 @@ mod settings;
 mod sheets;
 mod signed;
 mod statement;
+mod synonyms;
 mod texts;
 mod theme;
 mod vetting;
@@ -46,6 +47,7 @@ use crate::model::settings::Settings;
 use crate::model::sheet::Sheet;
 use crate::model::sign_off::SignOffs;
 use crate::model::statement::Statement;
+use crate::model::synonyms::Synonyms;
 use crate::model::values::{Date, Id};
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::{Source, SourcePath, Sources};
@@ -81,6 +83,11 @@ impl Input {
     /// Reads all lists of `content/lists/`.
     pub fn read_lists(&self, sources: &Sources) -> (Lists, Problems) {
         lists::read_lists(sources, self)
+    }
+
+    /// Reads `content/lists/synonyms.yml`. Without it, nothing is known about words.
+    pub fn read_synonyms(&self, sources: &Sources) -> (Synonyms, Problems) {
+        synonyms::read_synonyms(sources, self)
     }
 
     /// Reads `content/site.yml`. Nothing comes back if it is missing or broken.

@@ -14,6 +14,7 @@ mod compare;
 mod component_rules;
 mod directory;
 mod files;
+mod find;
 mod grounds;
 mod html;
 mod offline;
@@ -53,6 +54,7 @@ use html::Writing;
 use templates::{Shared, Templates, shared, shared_words};
 use wording::Wording;
 
+pub use find::{Found, FoundPage};
 pub use plan::{Page, Planned};
 pub use views::first_words::FirstWords;
 
@@ -83,6 +85,8 @@ pub struct Renderer<'s> {
     cards: Vec<OnceLock<String>>,
     /// The entries of all providers in booklets, made in the same way.
     entries: Vec<OnceLock<String>>,
+    /// The search, made when it is first asked for.
+    search: OnceLock<Result<find::Search, String>>,
 }
 
 /// Stands for `../../` in cards. Content never holds it: readers take control characters out.
@@ -127,6 +131,7 @@ impl<'s> Renderer<'s> {
             not_found: Mutex::default(),
             cards: unmade(),
             entries: unmade(),
+            search: OnceLock::new(),
         };
         (renderer, problems)
     }
@@ -159,6 +164,7 @@ impl<'s> Renderer<'s> {
         let mut all = self.assets.files.clone();
         all.extend(self.assets.scripts.files());
         all.extend(compare::files(self));
+        all.extend(self.search_files());
         all.extend(files::files(self.site, &self.routes, plan));
         all
     }

@@ -71,6 +71,7 @@ impl Page<'_> {
             | Page::Text(..)
             | Page::Contact
             | Page::Looks
+            | Page::Search
             | Page::Shortlist
             | Page::Sheets
             | Page::Sheet(_)

@@ -118,6 +118,8 @@ pub enum Page<'s> {
     Component(&'s Component),
     /// Where the reader changes how the site looks.
     Looks,
+    /// The search.
+    Search,
     /// The reader's shortlist.
     Shortlist,
     /// Who made the pictures.
@@ -148,6 +150,8 @@ impl<'s> Renderer<'s> {
         let main = &self.site.settings.language;
         let mut plan = Plan::default();
         plan.add(self.routes.home(main), main, Page::Home);
+        // Its index takes longest to make, so it comes early.
+        plan.add(self.routes.search(), main, Page::Search);
         self.plan_providers(&mut plan);
         self.plan_lists(&mut plan);
         self.plan_criteria(&mut plan);

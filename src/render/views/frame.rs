@@ -172,6 +172,7 @@ fn menu(desk: &Desk<'_, '_>, planned: &Planned<'_>) -> Vec<MenuView> {
         _ => routes.guides(main),
     };
     let entries = [
+        ("menu.search", routes.search()),
         ("menu.services", routes.list(ListName::Services)),
         ("menu.needs", routes.list(ListName::Needs)),
         ("menu.areas", routes.list(ListName::Areas)),

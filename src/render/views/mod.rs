@@ -23,6 +23,7 @@ pub(crate) mod provider;
 pub(crate) mod reach;
 pub(crate) mod reduced;
 pub(crate) mod registers;
+pub(crate) mod search;
 pub(crate) mod service_pages;
 pub(crate) mod services;
 pub(crate) mod sheet;
@@ -176,6 +177,7 @@ pub(crate) fn view_of(
         Page::Statement => ("pages/statement.html", service_pages::statement(desk)),
         Page::Offline => ("pages/offline.html", service_pages::offline(desk)),
         Page::Looks => ("pages/looks.html", looks::looks(desk)),
+        Page::Search => ("pages/search.html", search::search(desk)?),
         Page::Shortlist => ("pages/shortlist.html", shortlist::shortlist(desk)),
         Page::Credits => ("pages/credits.html", credits::credits(desk)),
         Page::Gallery => ("pages/gallery.html", gallery::gallery(desk)),

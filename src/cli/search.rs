@@ -1,0 +1,94 @@
+//! `handrail search`: pages by words, as the search of the site finds them.
+
+use clap::Args;
+
+use super::report::{self, number};
+use super::{Format, Outcome, ProjectArguments, cannot_work, today};
+use crate::disk;
+use crate::pipeline::{FindError, Found, How, Options, find};
+use crate::routes::Destination;
+use crate::starter;
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArguments {
+    /// What a reader would type.
+    #[arg(required = true)]
+    words: Vec<String>,
+    /// Say why each page fits: the points of each word.
+    #[arg(long)]
+    explain: bool,
+    /// How many pages to show.
+    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
+    limit: usize,
+    #[command(flatten)]
+    project: ProjectArguments,
+}
+
+pub(super) fn search(arguments: &SearchArguments) -> Outcome {
+    let (mut sources, _) = match disk::load(&arguments.project.project) {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            return cannot_work(
+                &format!("the project cannot be read. {error}."),
+                "Go to the folder of the project, or name it with `--project`.",
+            );
+        }
+    };
+    sources.fill_from(&starter::built_in());
+    let options = Options {
+        today: today(&arguments.project),
+        destination: Destination::Web,
+        gallery: false,
+    };
+    let question = arguments.words.join(" ");
+    match find(&sources, &options, &question, arguments.limit) {
+        Ok(found) => {
+            show(arguments, &found);
+            Outcome::Fine
+        }
+        Err(FindError::Problems(problems)) => {
+            report::problems(&problems, &sources, Format::Human);
+            report::total(&problems, Format::Human, "Mend the errors first.");
+            Outcome::ContentErrors
+        }
+        Err(FindError::Reason(reason)) => cannot_work(
+            &format!("the index cannot be asked. {reason}."),
+            "Tell the people who look after Handrail.",
+        ),
+    }
+}
+
+fn show(arguments: &SearchArguments, found: &Found) {
+    for asked in &found.answer.words {
+        let word = asked.word.replace('_', " ");
+        match &asked.how {
+            How::Found => {}
+            How::Beginning => anstream::println!("`{word}` is the beginning of other words."),
+            How::Ending(form) | How::Spelling(form) => {
+                anstream::println!("`{word}` is on no page. Looked for `{form}`.");
+            }
+            How::Unknown => anstream::println!("`{word}` is on no page."),
+        }
+    }
+    let answer = &found.answer;
+    if answer.total > 0 && answer.needed < answer.found {
+        anstream::println!(
+            "No page has all the words. These have {} of {}.",
+            answer.needed,
+            answer.found
+        );
+    }
+    anstream::println!("{}", number(answer.total, "page fits.", "pages fit."));
+    for (place, page) in found.pages.iter().enumerate() {
+        anstream::println!("{:>3}. {} ({})", place + 1, page.name, page.kind);
+        anstream::println!("     /{}", page.address);
+        if arguments.explain {
+            let points: Vec<String> = page
+                .points
+                .iter()
+                .map(|(word, points)| format!("{word} {points:.2}"))
+                .collect();
+            anstream::println!("     {:.2} points: {}", page.score, points.join(", "));
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! The search: every page as a document, the index of them in small pieces, and a card for each.
+//!
+//! Pieces are scripts that hand over text, because browsers read no other file of a memory stick. All of
+//! them stand in one folder, which is named by what is in it: so a page never meets a piece of another
+//! build.
+
+mod documents;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::scripts::data;
+use super::views::claim::Claim;
+use super::{Desk, Renderer};
+use crate::model::lists::ListName;
+use crate::model::sum::Sum;
+use crate::problem::{Kind, Place, Problem};
+use crate::routes::{LISTED, Links};
+use crate::search::ask::Answer;
+use crate::search::index::Library;
+use crate::search::pieces::Plan;
+use crate::search::{Document, FacetValue, Vocabulary};
+use crate::source::SourcePath;
+
+use documents::{FACETS, facet_items};
+
+/// Cards in a piece.
+const TOGETHER: usize = 8;
+
+/// The letters of a summary on a card.
+const SUMMARY: usize = 160;
+
+/// A page as a search shows it.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// Its address from the top of the site.
+    pub(crate) address: String,
+    /// The link to it from the page of the search.
+    href: String,
+    /// Its name or title.
+    pub(crate) name: String,
+    /// What kind of page it is.
+    pub(crate) kind: String,
+    /// What it says first.
+    summary: String,
+    /// Where the listing stands.
+    standing: Option<Claim>,
+}
+
+/// The search of a site.
+pub(crate) struct Search {
+    /// The index.
+    pub(crate) library: Library,
+    /// Where each word is looked up.
+    pub(crate) plan: Plan,
+    /// The pages, by the numbers of their documents.
+    pub(crate) entries: Vec<Entry>,
+    /// The folder of the pieces.
+    pub(crate) folder: String,
+    /// The words that are called otherwise here, as the page hands them to the script.
+    pub(crate) means: String,
+    /// The filters.
+    pub(crate) facets: Vec<Facet>,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+/// A filter.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Facet {
+    key: &'static str,
+    name: String,
+    values: Vec<Value>,
+}
+
+/// A value of a filter.
+#[derive(Clone, Debug, Serialize)]
+struct Value {
+    id: String,
+    number: usize,
+    name: String,
+    count: usize,
+}
+
+/// What a search found, for people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// What happened to each word, and how many pages there are.
+    pub answer: Answer,
+    /// The pages that fit best, in order.
+    pub pages: Vec<FoundPage>,
+}
+
+/// A page that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundPage {
+    /// Its address from the top of the site.
+    pub address: String,
+    /// Its name or title.
+    pub name: String,
+    /// What kind of page it is.
+    pub kind: String,
+    /// How well it fits.
+    pub score: f32,
+    /// The points of each word.
+    pub points: Vec<(String, f32)>,
+}
+
+impl<'s> Renderer<'s> {
+    /// The search of the site, made once.
+    pub(crate) fn search(&self) -> Result<&Search, Box<Problem>> {
+        let made = self.search.get_or_init(|| self.make_search());
+        made.as_ref().map_err(|reason| {
+            Box::new(Problem::new(
+                Kind::BrokenTheme,
+                Place::file(&SourcePath::new("content")),
+                format!("The index of the search could not be made: {reason}."),
+                "Tell the people who look after Handrail.",
+            ))
+        })
+    }
+
+    /// The pages that fit a question best, as the search of the site finds them.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be made or asked.
+    pub fn find(&self, question: &str, limit: usize) -> Result<Found, String> {
+        let search = self.search().map_err(|problem| problem.message)?;
+        let answer = search.library.ask(&search.plan, question, limit, false)?;
+        let page = |hit: &crate::search::ask::Hit| {
+            let place = usize::try_from(hit.document).ok()?;
+            let entry = search.entries.get(place)?;
+            Some(FoundPage {
+                address: entry.address.clone(),
+                name: entry.name.clone(),
+                kind: entry.kind.clone(),
+                score: hit.score,
+                points: search.library.points(&answer, hit.document),
+            })
+        };
+        let pages = answer.hits.iter().filter_map(page).collect();
+        Ok(Found { answer, pages })
+    }
+
+    /// The files of the search, by path.
+    pub(crate) fn search_files(&self) -> BTreeMap<String, Vec<u8>> {
+        let search = self.search();
+        search
+            .map(|search| search.files.clone())
+            .unwrap_or_default()
+    }
+
+    fn make_search(&self) -> Result<Search, String> {
+        let language = &self.site.settings.language;
+        let links = Links::from(&self.routes.search(), self.options.destination);
+        let desk = self.desk(links, language);
+        let (entries, documents): (Vec<Entry>, Vec<Document>) =
+            documents::all(&desk).into_iter().unzip();
+        let library = Library::new(&documents, &vocabulary(&desk))?;
+        let pieces = library.pieces();
+        let mut texts = pieces.texts;
+        for (number, together) in entries.chunks(TOGETHER).enumerate() {
+            let cards: Vec<_> = together.iter().map(Entry::card).collect();
+            texts.insert(format!("c{number}"), data(&cards));
+        }
+        let facets = facets(&desk, &documents);
+        for (number, facet) in facets.iter().enumerate() {
+            let last = facet
+                .values
+                .iter()
+                .map(|value| value.number)
+                .max()
+                .unwrap_or(0);
+            let lines = (0..=last).map(|value| {
+                let piece = texts.get(&format!("f{number}-{value}"));
+                piece.cloned().unwrap_or_default()
+            });
+            let lines = lines.collect::<Vec<_>>().join("\n");
+            texts.insert(format!("f{number}"), lines);
+        }
+        let script = |(name, text): (&String, &String)| {
+            let text = format!("handrail.piece({},{});\n", data(name), data(text));
+            (name.clone(), text.into_bytes())
+        };
+        let scripts: Vec<(String, Vec<u8>)> = texts.iter().map(script).collect();
+        let all: Vec<u8> = scripts
+            .iter()
+            .flat_map(|(_, bytes)| bytes.clone())
+            .collect();
+        let folder = Sum::of(&all).start(8).to_owned();
+        let files = scripts.into_iter().map(|(name, bytes)| {
+            let address = self.routes.search_piece(&folder, &name);
+            (address.as_str().to_owned(), bytes)
+        });
+        let means = library.means().iter();
+        let means = means.map(|(from, to)| format!("{from}={}", to.join(" ")));
+        Ok(Search {
+            means: means.collect::<Vec<_>>().join("|"),
+            files: files.collect(),
+            plan: pieces.plan,
+            library,
+            entries,
+            folder,
+            facets,
+        })
+    }
+}
+
+impl Entry {
+    /// What the script needs to show it, in a fixed order.
+    fn card(&self) -> [&str; 7] {
+        let standing = self.standing.as_ref();
+        let part = |take: fn(&Claim) -> &str| standing.map_or("", take);
+        [
+            &self.href,
+            &self.name,
+            &self.kind,
+            &self.summary,
+            part(|claim| &claim.words),
+            part(|claim| claim.state),
+            part(|claim| &claim.ages),
+        ]
+    }
+}
+
+fn facets(desk: &Desk<'_, '_>, documents: &[Document]) -> Vec<Facet> {
+    let mut counts: BTreeMap<FacetValue, usize> = BTreeMap::new();
+    for document in documents {
+        for value in &document.facets {
+            *counts.entry(*value).or_default() += 1;
+        }
+    }
+    let facet = |(number, (key, _)): (usize, &(&'static str, Option<ListName>))| Facet {
+        key,
+        name: desk
+            .wording
+            .text(&format!("search.facets.{key}"))
+            .to_owned(),
+        values: facet_items(desk, number)
+            .into_iter()
+            .enumerate()
+            .filter_map(|(value, (id, name))| {
+                let known = FacetValue {
+                    facet: number,
+                    value,
+                };
+                let count = *counts.get(&known)?;
+                Some(Value {
+                    id,
+                    number: value,
+                    name,
+                    count,
+                })
+            })
+            .collect(),
+    };
+    FACETS.iter().enumerate().map(facet).collect()
+}
+
+/// What the site knows about words: the names in its lists belong together.
+fn vocabulary(desk: &Desk<'_, '_>) -> Vocabulary {
+    let site = desk.site();
+    let mut phrases = Vec::new();
+    for list in LISTED
+        .into_iter()
+        .chain([ListName::PayWays, ListName::Communication])
+    {
+        for item in site.lists.get(list).items() {
+            phrases.push(item.name.clone());
+            phrases.extend(item.synonyms.iter().cloned());
+        }
+    }
+    Vocabulary {
+        language: site.settings.language.tag().to_owned(),
+        same: site.synonyms.same.clone(),
+        means: site.synonyms.means.clone(),
+        phrases,
+    }
+}
+
+/// The start of a summary, cut between words.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= SUMMARY {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(SUMMARY).collect();
+    let cut = start.rfind(' ').and_then(|space| start.get(..space));
+    format!(
+        "{}…",
+        cut.unwrap_or(&start).trim_end_matches([',', '.', ';', ':'])
+    )
+}

@@ -1,0 +1,349 @@
+// Finds pages by words. `src/search/` in Rust makes the index and answers in the same way: when one
+// changes, the other changes too. `load(name)` gets the text of a piece of the index; its formats are
+// in `src/search/pieces.rs`.
+handrail.module('answers', () => {
+  const F = Math.fround;
+  const K1 = F(1.2);
+  const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const ENDINGS = new Set(
+    ' s es ed d ing er ers r rs ly y ies ied e ment ments al ion ions ive able ful fully ally ness ations ation ity ities'.split(' '),
+  );
+  const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ı: 'i' };
+  const LONGEST = 4;
+  const broken = () => new Error('This piece of the index cannot be read.');
+
+  // Text -> words, as `src/search/words.rs` does it.
+  const plain = (text) =>
+    text
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/['’\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/g, '')
+      .replace(/[ßæœþøłđðı]/g, (letter) => LETTERS[letter]);
+  const wordsOf = (text) =>
+    (plain(text).match(/[\p{Alphabetic}\p{N}]+/gu) || []).map((word) => [...word].slice(0, 40).join(''));
+
+  const number = (text) => {
+    if (!/^[0-9a-z]+$/.test(text)) {
+      throw broken();
+    }
+    return parseInt(text, 36);
+  };
+  const backwards = (word) => [...word].reverse().join('');
+  const pieceOf = (starts, word) => {
+    const after = starts.findIndex((start) => start > word);
+    return after < 0 ? starts.length : after;
+  };
+  const canBeMeant = (form) => [...form].length > 3 && !form.includes('_');
+
+  // How alike two words are that may be the same word with another ending, or nothing.
+  const ending = (typed, known) => {
+    let same = 0;
+    while (same < typed.length && typed[same] === known[same]) {
+      same += 1;
+    }
+    if (same < 3) {
+      return null;
+    }
+    const [left, right] = [typed.slice(same), known.slice(same)];
+    const last = typed[same - 1];
+    const fits =
+      (ENDINGS.has(left) && ENDINGS.has(right)) ||
+      (left[0] === last && ENDINGS.has(left.slice(1)) && ENDINGS.has(right)) ||
+      (right[0] === last && ENDINGS.has(left) && ENDINGS.has(right.slice(1)));
+    return fits ? same * 10 - left.length - right.length : null;
+  };
+
+  // How many slips lie between two words, or more than `most`.
+  const slips = (one, other, most) => {
+    if (Math.abs(one.length - other.length) > most) {
+      return most + 1;
+    }
+    let before = [];
+    let last = Array.from({ length: other.length + 1 }, (none, at) => at);
+    for (let row = 0; row < one.length; row += 1) {
+      const next = [row + 1];
+      for (let at = 0; at < other.length; at += 1) {
+        let least = Math.min(last[at + 1] + 1, next[at] + 1, last[at] + (one[row] === other[at] ? 0 : 1));
+        if (row > 0 && at > 0 && one[row - 1] === other[at] && other[at - 1] === one[row]) {
+          least = Math.min(least, before[at - 1] + 1);
+        }
+        next.push(least);
+      }
+      if (Math.min(...next) > most) {
+        return most + 1;
+      }
+      [before, last] = [last, next];
+    }
+    return last[other.length];
+  };
+
+  // A list of documents with how often each has the word.
+  const listOf = (text) => {
+    const [documents, counts] = [[], []];
+    if (text[0] === '!') {
+      const [, bits, often] = text.split('!');
+      for (let at = 0; at < bits.length * 6; at += 1) {
+        if ((DIGITS.indexOf(bits[Math.floor(at / 6)]) >> (at % 6)) & 1) {
+          documents.push(at);
+        }
+      }
+      documents.forEach((document, at) => counts.push(DIGITS.indexOf(often[at] || '?') + 1));
+      if (counts.includes(0) || often.length !== documents.length) {
+        throw broken();
+      }
+    } else {
+      let next = 0;
+      for (const part of text.split(',')) {
+        const [step, often] = part.split('.');
+        next += number(step) + 1;
+        documents.push(next - 1);
+        counts.push(often === undefined ? 1 : often === '' ? 2 : number(often));
+      }
+    }
+    return { documents, counts };
+  };
+  // The documents of one value of a filter.
+  const documentsOf = (text) => new Set(listOf(text).documents);
+
+  const open = ({ load, documents, tokens, dictionary, long, reversed, stop, means }) => {
+    const average = F(F(tokens) / F(documents));
+    const lengths = Array.from({ length: 256 }, (none, id) => {
+      const [bits, shift] = [(id - 24) & 7, (id - 24) >> 3];
+      const length = id < 24 ? id : 24 + (shift > 0 ? (bits | 8) * 2 ** (shift - 1) : bits);
+      return F(K1 * F(F(0.25) + F(F(F(0.75) * F(length)) / average)));
+    });
+    const weight = (count) => F(F(Math.log(F(1 + F(F(F(documents - count) + 0.5) / F(count + 0.5))))) * F(2.2));
+
+    const shards = new Map();
+    const shard = async (at) => {
+      const text = await load(`s${at}`);
+      if (!shards.has(at)) {
+        const forms = new Map();
+        for (const line of text.split('\n')) {
+          const [left, body] = line.split('\t');
+          if (!body) {
+            throw broken();
+          }
+          const entry = { forms: left.split(' '), body };
+          entry.forms.forEach((form) => forms.set(form, entry));
+        }
+        shards.set(at, forms);
+      }
+      return shards.get(at);
+    };
+    const entryOf = async (form) => {
+      const entry = (await shard(pieceOf(dictionary, form))).get(form);
+      if (entry?.body[0] !== '>') {
+        return entry;
+      }
+      const real = (await shard(Number(entry.body.slice(1)))).get(form);
+      if (!real) {
+        throw broken();
+      }
+      return real;
+    };
+    const countOf = ({ body }) =>
+      body[0] === '*' ? number(body.slice(1).split(' ')[0]) : body.split(',').length;
+    const listOfEntry = async ({ body }) => {
+      if (body[0] !== '*') {
+        return listOf(body);
+      }
+      const [count, place] = body.slice(1).split(' ');
+      const [piece, line] = place.split('.');
+      const text = (await load(`b${piece}`)).split('\n')[line];
+      const list = listOf(text || '');
+      if (list.documents.length !== number(count)) {
+        throw broken();
+      }
+      return list;
+    };
+    // The forms that are looked up in one piece of the dictionary, in order.
+    const formsIn = async (at) =>
+      [...(await shard(at)).keys()].filter((form) => pieceOf(dictionary, form) === at).sort();
+
+    const beginnings = async (word, own) => {
+      if ([...word].length < 3) {
+        return [];
+      }
+      const found = new Set();
+      const last = pieceOf(dictionary, `${word}\uffff`);
+      for (let at = pieceOf(dictionary, word); at <= last; at += 1) {
+        for (const form of await formsIn(at)) {
+          if (form.startsWith(word)) {
+            found.add(await entryOf(form));
+          }
+        }
+      }
+      found.delete(own);
+      const first = (one, other) => (one.forms[0] < other.forms[0] ? -1 : 1);
+      return [...found]
+        .sort((one, other) => countOf(other) - countOf(one) || first(one, other))
+        .slice(0, 8);
+    };
+
+    const otherEnding = async (word) => {
+      let [best, most] = [null, -Infinity];
+      for (const form of await formsIn(pieceOf(dictionary, word))) {
+        const alike = ending(word, form);
+        if (alike !== null && alike > most) {
+          [best, most] = [form, alike];
+        }
+      }
+      return best;
+    };
+
+    const slip = async (word) => {
+      const most = [...word].length > 8 ? 2 : [...word].length > 3 ? 1 : 0;
+      if (most === 0) {
+        return null;
+      }
+      const found = new Map();
+      const look = (form) => {
+        const count = canBeMeant(form) ? slips([...word], [...form], most) : most + 1;
+        return count <= most ? count : null;
+      };
+      for (const form of await formsIn(pieceOf(dictionary, word))) {
+        const count = look(form);
+        if (count !== null) {
+          found.set(form, [count, countOf(await entryOf(form))]);
+        }
+      }
+      const reverse = backwards(word);
+      const piece = await load(`x${pieceOf(reversed, reverse)}`);
+      for (const line of piece.split('\n')) {
+        const [left, often] = line.split(' ');
+        const form = backwards(left);
+        const count = look(form);
+        if (count !== null) {
+          found.set(form, [count, number(often || '')]);
+        }
+      }
+      const better = ([one, [a, b]], [other, [c, d]]) => a - c || d - b || (one < other ? -1 : 1);
+      return [...found].sort(better)[0]?.[0] ?? null;
+    };
+
+    const lookUp = async (word, isTyping) => {
+      const own = await entryOf(word);
+      const more = !own || isTyping ? await beginnings(word, own) : [];
+      if (own) {
+        return { word, how: 'found', entries: [own, ...more] };
+      }
+      if (more.length > 0) {
+        return { word, how: 'beginning', entries: more };
+      }
+      for (const [how, find] of [['ending', otherEnding], ['spelling', slip]]) {
+        const form = await find(word);
+        if (form) {
+          return { word, how, as: form, entries: [await entryOf(form)] };
+        }
+      }
+      return { word, how: 'unknown', entries: [] };
+    };
+
+    // The words that say something, with what they are called here in their place.
+    const spoken = (text) => wordsOf(text).filter((word) => !stop.has(word));
+    const meant = (words) => {
+      const all = [];
+      for (let at = 0; at < words.length; ) {
+        let length = LONGEST;
+        while (length > 0 && !(at + length <= words.length && means.has(words.slice(at, at + length).join('_')))) {
+          length -= 1;
+        }
+        all.push(...(length > 0 ? means.get(words.slice(at, at + length).join('_')) : [words[at]]));
+        at += Math.max(length, 1);
+      }
+      return all;
+    };
+
+    const asked = async (text, isTyping) => {
+      const words = meant(spoken(text)).slice(0, 20);
+      const found = [];
+      for (let at = 0; at < words.length; ) {
+        let phrase = null;
+        let length = Math.min(LONGEST, words.length - at);
+        for (; length > 1 && !phrase; length -= 1) {
+          const form = words.slice(at, at + length).join('_');
+          const entry = await entryOf(form);
+          phrase = entry && { word: form, how: 'found', entries: [entry] };
+        }
+        found.push(phrase || lookUp(words[at], isTyping && at + 1 === words.length));
+        at += phrase ? length + 1 : 1;
+      }
+      return Promise.all(found);
+    };
+
+    // The answer: `documents` in order; `total`, of which `documents` are the best if `isPart`; `words`
+    // with what happened to each; and how many of the `found` words each document has at least.
+    const ask = async (text, { isTyping = false, keep = null, all = false } = {}) => {
+      // What is needed soon comes together with the words: one way there and back less.
+      const alone = spoken(text);
+      if (alone.length > 1 || keep) {
+        load('n').catch(() => null);
+        alone.filter(() => long.length > 0).forEach((word) => {
+          load(`b${pieceOf(long, word)}`).catch(() => null);
+        });
+      }
+      const words = await asked(text, isTyping);
+      const used = new Map();
+      words.filter(({ entries }) => entries.length > 0).forEach((word) => {
+        if (!used.has(word.entries[0])) {
+          used.set(word.entries[0], word);
+        }
+      });
+      const found = used.size;
+      if (found === 0) {
+        return { words, found, needed: 0, total: 0, documents: [] };
+      }
+      const [only] = used.values();
+      if (found === 1 && only.entries.length === 1 && only.entries[0].body[0] === '*' && !keep && !all) {
+        const [count, , best] = only.entries[0].body.slice(1).split(' ');
+        const list = best.split(',').map(number);
+        return { words, found, needed: 1, total: number(count), documents: list, isPart: true };
+      }
+      const norms = await load('n');
+      if (norms.length !== documents) {
+        throw broken();
+      }
+      const scores = new Map();
+      const lists = await Promise.all([...used.values()].map(({ entries }) => Promise.all(entries.map(listOfEntry))));
+      for (const word of lists) {
+        const own = new Map();
+        for (const list of word) {
+          const points = weight(list.documents.length);
+          list.documents.forEach((document, at) => {
+            if (!keep || keep.has(document)) {
+              const often = list.counts[at];
+              const length = lengths[norms.charCodeAt(document) - 35];
+              const score = F(points * F(often / F(often + length)));
+              if (!(own.get(document) >= score)) {
+                own.set(document, score);
+              }
+            }
+          });
+        }
+        own.forEach((score, document) => {
+          const known = scores.get(document) || [0, 0];
+          scores.set(document, [F(known[0] + score), known[1] + 1]);
+        });
+      }
+      let needed = found;
+      let fit = [];
+      for (; needed > 0 && fit.length === 0; needed -= 1) {
+        fit = [...scores].filter(([, [, count]]) => count >= needed);
+      }
+      fit.sort(([one, [a]], [other, [b]]) => b - a || one - other);
+      return {
+        words,
+        found,
+        needed: fit.length > 0 ? needed + 1 : 0,
+        total: fit.length,
+        documents: fit.map(([document]) => document),
+        scores: fit.map(([, [score]]) => score),
+      };
+    };
+
+    return { ask };
+  };
+
+  handrail.answers = { open, documentsOf, wordsOf };
+});
