@@ -43,6 +43,7 @@ mod pictures;
 mod privacy;
 mod project;
 mod same_bytes;
+mod search;
 mod sheets;
 mod shortlist;
 mod site;
