@@ -30,13 +30,20 @@ fn help(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
-const COMMANDS: [&[&str]; 6] = [
+const COMMANDS: [&[&str]; 13] = [
     &["build"],
     &["check"],
     &["new"],
     &["explain"],
     &["import"],
     &["import", "cqc"],
+    &["import", "checks"],
+    &["compare", "cqc"],
+    &["due"],
+    &["signoff"],
+    &["pause"],
+    &["leave"],
+    &["close"],
 ];
 
 /// The pieces of a page that are code: blocks, and words between back-ticks.
