@@ -5,15 +5,18 @@ use clap::Args;
 use super::report::{self, number};
 use super::{Format, Outcome, ProjectArguments, cannot_work, today};
 use crate::disk;
-use crate::pipeline::{FindError, Found, How, Options, find};
+use crate::pipeline::{FindError, Found, How, Options, find, searches};
 use crate::routes::Destination;
 use crate::starter;
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArguments {
     /// What a reader would type.
-    #[arg(required = true)]
+    #[arg(required_unless_present = "gaps")]
     words: Vec<String>,
+    /// List what your search checks type that finds little: a start for what the directory lacks.
+    #[arg(long, conflicts_with = "words")]
+    gaps: bool,
     /// Say why each page fits: the points of each word.
     #[arg(long)]
     explain: bool,
@@ -40,6 +43,9 @@ pub(super) fn search(arguments: &SearchArguments) -> Outcome {
         destination: Destination::Web,
         gallery: false,
     };
+    if arguments.gaps {
+        return gaps(&sources, &options);
+    }
     let question = arguments.words.join(" ");
     match find(&sources, &options, &question, arguments.limit) {
         Ok(found) => {
@@ -56,6 +62,41 @@ pub(super) fn search(arguments: &SearchArguments) -> Outcome {
             "Tell the people who look after Handrail.",
         ),
     }
+}
+
+/// Fewer pages than this are few.
+const FEW: usize = 3;
+
+/// What people type, by the search checks, and find little for.
+fn gaps(sources: &crate::source::Sources, options: &Options) -> Outcome {
+    let asked = match searches(sources, options) {
+        Ok(asked) => asked,
+        Err(FindError::Problems(problems)) => {
+            report::problems(&problems, sources, Format::Human);
+            return Outcome::ContentErrors;
+        }
+        Err(FindError::Reason(reason)) => {
+            return cannot_work(
+                &format!("the index cannot be asked. {reason}."),
+                "Tell the people who look after Handrail.",
+            );
+        }
+    };
+    let all = asked.len();
+    let few: Vec<_> = asked
+        .into_iter()
+        .filter(|(_, found)| found.answer.total < FEW || found.answer.needed < found.answer.found)
+        .collect();
+    for (typed, found) in &few {
+        let answer = &found.answer;
+        let part = match answer.needed < answer.found {
+            true => format!(", with {} of {} words", answer.needed, answer.found),
+            false => String::new(),
+        };
+        anstream::println!("{typed}: {}{part}", number(answer.total, "page", "pages"));
+    }
+    anstream::println!("{} of {all} searches find little.", few.len());
+    Outcome::Fine
 }
 
 fn show(arguments: &SearchArguments, found: &Found) {

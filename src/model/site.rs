@@ -12,7 +12,7 @@ use super::settings::Settings;
 use super::sheet::Sheet;
 use super::sign_off::Approval;
 use super::statement::Statement;
-use super::synonyms::Synonyms;
+use super::synonyms::{SearchCheck, Synonyms};
 use super::values::Id;
 use crate::source::SourcePath;
 
@@ -50,6 +50,8 @@ pub struct Site {
     pub lists: Lists,
     /// What people know about words, for the search.
     pub synonyms: Synonyms,
+    /// What the search must find.
+    pub search_checks: Vec<SearchCheck>,
     /// The providers, by id.
     pub providers: BTreeMap<Id, Arc<Provider>>,
     /// The criteria, in their order. None means that nothing is said about checks.

@@ -165,6 +165,32 @@ pub fn find(
     question: &str,
     limit: usize,
 ) -> Result<Found, FindError> {
+    with_renderer(sources, options, |renderer| {
+        renderer.find(question, limit).map_err(FindError::Reason)
+    })
+}
+
+/// What each search check types, with what it finds.
+///
+/// # Errors
+///
+/// As for [`find`].
+pub fn searches(sources: &Sources, options: &Options) -> Result<Vec<(String, Found)>, FindError> {
+    with_renderer(sources, options, |renderer| {
+        let checks = renderer.search_checks().iter();
+        let ask = |typed: &str| renderer.find(typed, 1).map_err(FindError::Reason);
+        checks
+            .map(|check| Ok((check.typed.clone(), ask(&check.typed)?)))
+            .collect()
+    })
+}
+
+/// Does something with what the public may see.
+fn with_renderer<T>(
+    sources: &Sources,
+    options: &Options,
+    work: impl FnOnce(&Renderer<'_>) -> Result<T, FindError>,
+) -> Result<T, FindError> {
     let looked = look(sources, options).map_err(FindError::Problems)?;
     if looked.problems.has_errors() {
         return Err(FindError::Problems(looked.problems));
@@ -174,7 +200,7 @@ pub fn find(
         destination: options.destination,
     };
     let (renderer, _) = Renderer::new(&looked.published, &looked.theme, &[], render_options);
-    renderer.find(question, limit).map_err(FindError::Reason)
+    work(&renderer)
 }
 
 /// Why pages could not be found.
@@ -279,6 +305,7 @@ fn render_all(made: &Made<'_>, options: &Options, built: &mut Built, problems: &
         }
     }
     problems.extend(renderer.words_not_found());
+    problems.extend(renderer.failed_searches());
     for (path, bytes) in renderer.files(&plan) {
         built.output.insert(path, bytes);
     }

@@ -41,6 +41,8 @@ pub(super) fn read_all(
     problems.extend(found);
     let (synonyms, found) = input.read_synonyms(sources);
     problems.extend(found);
+    let (search_checks, found) = input.read_search_checks(sources);
+    problems.extend(found);
     let (settings, found) = input.read_settings(sources, &lists);
     problems.extend(found);
     let main = settings
@@ -91,6 +93,7 @@ pub(super) fn read_all(
             settings: settings?,
             lists,
             synonyms,
+            search_checks,
             providers,
             criteria: in_order(criteria),
             records,

@@ -117,6 +117,8 @@ kinds! {
     WeakContrast "weak-contrast" Warning,
     UnknownWords "unknown-words" Error,
     WordsInBraces "words-in-braces" Error,
+    // Search
+    SearchCheck "search-check" Warning,
     // Imports
     ImportRow "import-row" Warning,
     ImportHeader "import-header" Error,

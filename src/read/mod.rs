@@ -47,7 +47,7 @@ use crate::model::settings::Settings;
 use crate::model::sheet::Sheet;
 use crate::model::sign_off::SignOffs;
 use crate::model::statement::Statement;
-use crate::model::synonyms::Synonyms;
+use crate::model::synonyms::{SearchCheck, Synonyms};
 use crate::model::values::{Date, Id};
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::{Source, SourcePath, Sources};
@@ -88,6 +88,11 @@ impl Input {
     /// Reads `content/lists/synonyms.yml`. Without it, nothing is known about words.
     pub fn read_synonyms(&self, sources: &Sources) -> (Synonyms, Problems) {
         synonyms::read_synonyms(sources, self)
+    }
+
+    /// Reads `content/search-checks.yml`. Without it, nothing is promised.
+    pub fn read_search_checks(&self, sources: &Sources) -> (Vec<SearchCheck>, Problems) {
+        synonyms::read_search_checks(sources, self)
     }
 
     /// Reads `content/site.yml`. Nothing comes back if it is missing or broken.

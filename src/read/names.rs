@@ -114,7 +114,7 @@ fn sign_offs(sources: &Sources, problems: &mut Problems) -> Vec<SourcePath> {
 }
 
 /// The files and folders that `content/` may hold.
-const CONTENT: [&str; 11] = [
+const CONTENT: [&str; 12] = [
     "accessibility.yml",
     "colours.yml",
     "criteria",
@@ -124,6 +124,7 @@ const CONTENT: [&str; 11] = [
     "pictures",
     "sheets",
     "signoffs",
+    "search-checks.yml",
     "site.yml",
     "words",
 ];

@@ -6,9 +6,9 @@ use unicode_normalization::UnicodeNormalization as _;
 const LONGEST: usize = 40;
 
 /// English words that say little by themselves.
-const STOP_WORDS: &str = "a an and are as at be but by for from has have he her his i if in into is it \
-    its me my no not of on or our she such that the their then there these they this to us was we will \
-    with you your";
+const STOP_WORDS: &str = "a an and are as at be but by can do for from get has have he her his \
+    how i if in into is it its me my near need no not of on or our she somebody someone such \
+    that the their then there these they this to us want was we will with you your";
 
 /// The words that say little by themselves, with a space between.
 pub fn stop_words(language: &str) -> &'static str {

@@ -111,7 +111,7 @@ fn words_of_another_shape_are_reported() {
         (
             "menu: Guides\n",
             "en.yml:1:7 wrong-shape: `menu` should be a group. Write one of these names below it, \
-             and then the words: `areas`, `guides`, `kinds`, `needs`, `providers` and `services`.",
+             and then the words: `areas`, `guides`, `kinds`, `needs`, `providers`, `search` and `services`.",
         ),
         (
             "menu:\n  guides: [a, b]\n",

@@ -4,6 +4,7 @@
 //! them stand in one folder, which is named by what is in it: so a page never meets a piece of another
 //! build.
 
+mod checks;
 mod documents;
 
 use std::collections::BTreeMap;

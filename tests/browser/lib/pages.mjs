@@ -67,6 +67,7 @@ export function pagesOfEveryKind(folder) {
   const reduced = smallest(PROVIDER);
   const kinds = {
     'home': exactly('index.html'),
+    'search': exactly('search/index.html'),
     'providers, page 1': exactly('providers/index.html'),
     'providers, last page': lastPage(files),
     'rich provider': rich,

@@ -222,10 +222,16 @@ handrail.module('search', (root) => {
     show();
   };
 
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
+  // There is no form: this site sends nothing anywhere, and its policy says so.
+  const go = () => {
     address(state() === asked ? 'replaceState' : 'pushState');
     show();
+  };
+  find('go').addEventListener('click', go);
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') {
+      go();
+    }
   });
   let wait = null;
   field.addEventListener('input', () => {

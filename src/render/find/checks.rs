@@ -1,0 +1,85 @@
+//! What the search must find, asked of the search itself.
+
+use super::{Found, Search};
+use crate::model::synonyms::SearchCheck;
+use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
+use crate::render::Renderer;
+use crate::source::SourcePath;
+
+const PATH: &str = "content/search-checks.yml";
+
+/// The most pages that are named in a message.
+const NAMED: usize = 3;
+
+impl Renderer<'_> {
+    /// What the search must find.
+    pub fn search_checks(&self) -> &[SearchCheck] {
+        &self.site.search_checks
+    }
+
+    /// Each promise of the search that does not hold.
+    pub fn failed_searches(&self) -> Problems {
+        let mut problems = Problems::default();
+        for check in &self.site.search_checks {
+            let Ok(search) = self.search() else {
+                break;
+            };
+            if let Some(problem) = self.failed(search, check) {
+                problems.push(problem);
+            }
+        }
+        problems
+    }
+
+    fn failed(&self, search: &Search, check: &SearchCheck) -> Option<Problem> {
+        let place = |field: &str| {
+            let keys = KeyPath::default().item(check.place).field(field);
+            Place::value(&SourcePath::new(PATH), keys)
+        };
+        let is_known = search
+            .entries
+            .iter()
+            .any(|entry| entry.address == check.finds);
+        if !is_known {
+            return Some(Problem::new(
+                Kind::SearchCheck,
+                place("finds"),
+                format!("No page that the search knows is at `{}`.", check.finds),
+                "Write the address of a page from the top of the site, like `services/physiotherapy/`.",
+            ));
+        }
+        let found = self.find(&check.typed, check.within).ok()?;
+        if found.pages.iter().any(|page| page.address == check.finds) {
+            return None;
+        }
+        Some(Problem::new(
+            Kind::SearchCheck,
+            place("typed"),
+            format!(
+                "Whoever types `{}` does not find `{}` among the first {}. {}",
+                check.typed,
+                check.finds,
+                check.within,
+                instead(&found)
+            ),
+            format!(
+                "Put the words that people type under `synonyms` of an item in `content/lists`, or into \
+                 `content/lists/synonyms.yml`. To see why: handrail search --explain {}",
+                check.typed
+            ),
+        ))
+    }
+}
+
+fn instead(found: &Found) -> String {
+    let names: Vec<String> = found
+        .pages
+        .iter()
+        .take(NAMED)
+        .map(|page| format!("`{}`", page.address))
+        .collect();
+    match names.is_empty() {
+        true => "They find nothing.".to_owned(),
+        false => format!("First come {}.", names.join(", ")),
+    }
+}
