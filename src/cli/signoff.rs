@@ -279,8 +279,12 @@ fn said(one: &SignOff) -> String {
         false => "",
     };
     let on = day_words(one.on);
+    let end = match reason.ends_with(['?', '!', '.']) {
+        true => "",
+        false => ".",
+    };
     format!(
-        "{} {did} {} on {on}{conflict}{reason}.",
+        "{} {did} {} on {on}{conflict}{reason}{end}",
         one.by,
         group(one.role)
     )

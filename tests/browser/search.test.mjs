@@ -20,6 +20,8 @@ const notesOf = (page) => page.locator('.search__notes li').allTextContents();
 const linksOf = (page) =>
   page.locator('.search__results .card__link').evaluateAll((all) => all.map(({ href }) => new URL(href).pathname));
 const openWith = async (page, open, query) => {
+  // Another address after `#` alone would not load the page again.
+  await page.goto('about:blank');
   await open(`search/${query}`);
   await settled(page);
 };
@@ -33,7 +35,7 @@ describe('finding', () => {
     await settled(page);
     assert.match(await statusOf(page), /^\d+ pages fit\.$/);
     assert.equal((await linksOf(page))[0], '/services/physiotherapy/');
-    assert.match(page.url(), /search\/\?q=physiotherapy$/);
+    assert.match(page.url(), /search\/#q=physiotherapy$/);
     for (let presses = 0; presses < 5; presses += 1) {
       await page.keyboard.press('Tab');
       if (await page.evaluate(() => document.activeElement.matches('.card__link'))) {
@@ -49,7 +51,7 @@ describe('finding', () => {
   });
 
   test('slips are mended and said', async (page, open) => {
-    await openWith(page, open, '?q=autsim');
+    await openWith(page, open, '#q=autsim');
     assert.ok((await linksOf(page)).includes('/needs/autism/'));
     assert.deepEqual(await notesOf(page), ['We looked for “autism”, because “autsim” is on no page.']);
   });
@@ -62,7 +64,7 @@ describe('finding', () => {
   });
 
   test('words that are marked, and more pages on request', async (page, open) => {
-    await openWith(page, open, '?q=camden');
+    await openWith(page, open, '#q=camden');
     assert.ok((await page.locator('.search__results mark').allTextContents()).includes('Camden'));
     const first = await linksOf(page);
     assert.equal(first.length, 10);
@@ -74,7 +76,7 @@ describe('finding', () => {
   });
 
   test('a listing that is late says so by itself in results', async (page, open) => {
-    await openWith(page, open, '?q=thistlecrane');
+    await openWith(page, open, '#q=thistlecrane');
     const words = await page.locator('.search__results .standing').first().textContent();
     assert.match(words, /^(Our check is|We do not|Our last check|These checks|The check)/, words);
   }, { day: '2029-01-31' });
@@ -82,13 +84,13 @@ describe('finding', () => {
 
 describe('narrowing down', () => {
   test('any value of a filter will do, and every filter must fit', async (page, open) => {
-    await open('search/?needs=autism');
+    await open('search/#needs=autism');
     await settled(page);
     const number = async () => Number((await statusOf(page)).match(/^\d+/)?.[0] ?? 0);
     const one = await number();
-    await openWith(page, open, '?needs=autism&needs=dementia');
+    await openWith(page, open, '#needs=autism&needs=dementia');
     const either = await number();
-    await openWith(page, open, '?needs=autism&areas=camden');
+    await openWith(page, open, '#needs=autism&areas=camden');
     const both = await number();
     assert.ok(one > 0 && either > one && both > 0 && both < one, `${one}, ${either}, ${both}`);
     assert.ok((await linksOf(page)).every((link) => link.startsWith('/providers/')));
@@ -98,21 +100,21 @@ describe('narrowing down', () => {
     await open('search/');
     await page.click('.search__narrow > summary');
     await page.click('[data-facet="1"] > summary');
-    const box = page.locator('[name=needs][value=autism]');
+    const box = page.locator('[data-name=needs][value=autism]');
     await box.check();
     await settled(page);
-    assert.match(page.url(), /search\/\?needs=autism$/);
+    assert.match(page.url(), /search\/#needs=autism$/);
     assert.match(await page.locator('.search__chosen').textContent(), /1/);
     // Other needs are counted as if no need was chosen: none falls to 0 because of the box.
     const counts = await page.locator('[data-facet="1"] .search__count').allTextContents();
     assert.ok(counts.every((count) => /^\([1-9]\d*\)$/.test(count)), counts.join(' '));
     await page.goBack();
-    await page.waitForFunction(() => !document.querySelector('[name=needs][value=autism]').checked);
+    await page.waitForFunction(() => !document.querySelector('[data-name=needs][value=autism]').checked);
     assert.equal(await statusOf(page), '');
   });
 
   test('a count is what one gets', async (page, open) => {
-    await openWith(page, open, '?q=swimming');
+    await openWith(page, open, '#q=swimming');
     await page.click('.search__narrow > summary');
     await page.click('[data-facet="2"] > summary');
     await page.waitForTimeout(300);
@@ -136,7 +138,7 @@ describe('odd questions and missing pieces', () => {
   };
   for (const [name, text] of Object.entries(odd)) {
     test(name, async (page, open) => {
-      await open(`search/?q=${encodeURIComponent(text)}`);
+      await open(`search/#q=${encodeURIComponent(text)}`);
       await settled(page);
       assert.equal(await page.locator('.search script, .search img').count(), 0);
       assert.match(await statusOf(page), /found nothing|fits?\.|says more/);
@@ -150,7 +152,7 @@ describe('odd questions and missing pieces', () => {
         const errors = [];
         page.on('pageerror', (error) => errors.push(error.message));
         await page.route(piece, (route) => route.abort());
-        await page.goto(`${shared.server.base}search/?q=physiotherapy`);
+        await page.goto(`${shared.server.base}search/#q=physiotherapy`);
         await settled(page);
         assert.match(await statusOf(page), /does not work now/);
         assertNone(await axeFindings(page));
@@ -169,7 +171,7 @@ describe('odd questions and missing pieces', () => {
         const body = await response.text();
         await route.fulfill({ response, body: body.slice(0, body.length / 2) });
       });
-      await page.goto(`${shared.server.base}search/?q=physiotherapy`);
+      await page.goto(`${shared.server.base}search/#q=physiotherapy`);
       await settled(page);
       assert.match(await statusOf(page), /does not work now/);
       assert.deepEqual(await linksOf(page), []);
@@ -201,11 +203,11 @@ describe('odd questions and missing pieces', () => {
 
 describe('no barrier', { concurrency: 2 }, () => {
   const states = {
-    'results': '?q=autism',
-    'a slip': '?q=autsim',
-    'nothing': '?q=zzxqv',
-    'some words': '?q=swimming+zebra+camden',
-    'filtered': '?needs=autism&areas=camden',
+    'results': '#q=autism',
+    'a slip': '#q=autsim',
+    'nothing': '#q=zzxqv',
+    'some words': '#q=swimming+zebra+camden',
+    'filtered': '#needs=autism&areas=camden',
   };
   for (const [name, query] of Object.entries(states)) {
     for (const [size, viewport] of Object.entries({ phone: PHONE, small: SMALL })) {

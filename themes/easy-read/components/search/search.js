@@ -50,7 +50,7 @@ handrail.module('search', (root) => {
   // What was chosen to narrow down: any value of a filter will do, and every filter must fit.
   const chosen = (but) => {
     const filters = new Map();
-    boxes.filter((box) => box.checked && box.name !== but).forEach((box) => {
+    boxes.filter((box) => box.checked && box.dataset.name !== but).forEach((box) => {
       const facet = box.closest('[data-facet]').dataset.facet;
       filters.set(facet, [...(filters.get(facet) || []), `f${facet}-${box.dataset.value}`]);
     });
@@ -112,6 +112,12 @@ handrail.module('search', (root) => {
     return item;
   };
 
+  // A list with nothing in it is no list.
+  const put = (list, items) => {
+    list.replaceChildren(...items);
+    list.hidden = items.length === 0;
+  };
+
   const note = (text) => {
     const item = document.createElement('li');
     item.textContent = text;
@@ -129,7 +135,7 @@ handrail.module('search', (root) => {
   };
   const heading = (text, { total, words: asked }, hasFilter) => {
     if (asked.length === 0 && !hasFilter) {
-      return answers.wordsOf(text).length > 0 ? words.small : '';
+      return text.trim() ? words.small : '';
     }
     return fill(total === 0 ? words.none : total === 1 ? words.one : words.many, { n: total });
   };
@@ -142,7 +148,7 @@ handrail.module('search', (root) => {
     if (text) {
       parameters.set('q', text);
     }
-    boxes.filter((box) => box.checked).forEach((box) => parameters.append(box.name, box.value));
+    boxes.filter((box) => box.checked).forEach((box) => parameters.append(box.dataset.name, box.value));
     return parameters.toString();
   };
 
@@ -150,8 +156,8 @@ handrail.module('search', (root) => {
     const open = [...root.querySelectorAll('.search__narrow[open] .search__facet[open]')];
     for (const facet of open) {
       const own = boxes.filter((box) => facet.contains(box));
-      const found = await answer(field.value, { all: true }, chosen(own[0]?.name));
-      const isAll = !field.value.trim() && chosen(own[0]?.name).size === 0;
+      const found = await answer(field.value, { all: true }, chosen(own[0]?.dataset.name));
+      const isAll = !field.value.trim() && chosen(own[0]?.dataset.name).size === 0;
       const documents = new Set(found.documents);
       const lists = listed(await load(`f${facet.dataset.facet}`), '\n');
       own.forEach((box) => {
@@ -183,8 +189,8 @@ handrail.module('search', (root) => {
       asked = state();
       if (from === 0) {
         status.textContent = heading(text, found, filters.size > 0);
-        notes.replaceChildren(...notesOf(found));
-        results.replaceChildren(...items);
+        put(notes, notesOf(found));
+        put(results, items);
       } else {
         results.append(...items);
         items[0]?.querySelector('a').focus();
@@ -194,8 +200,8 @@ handrail.module('search', (root) => {
       await countAgain();
     } catch {
       if (own === turn) {
-        results.replaceChildren();
-        notes.replaceChildren();
+        put(results, []);
+        put(notes, []);
         more.hidden = true;
         status.textContent = words.broken;
       }
@@ -204,20 +210,18 @@ handrail.module('search', (root) => {
     }
   };
 
-  // The address holds what was asked, so that a search can be shared and Back works.
-  const address = (how) => {
-    const query = state();
-    try {
-      history[how](null, '', `${location.pathname}${query && `?${query}`}`);
-    } catch {
-      // Some browsers forbid this for files on a disk. The search works without it.
-    }
-  };
+  // The address holds what was asked, so that a search can be shared and Back works. It stands after
+  // `#`: browsers send that to nobody.
+  const address = (how) => history[how](null, '', `#${state()}`);
   const follow = () => {
-    const parameters = new URLSearchParams(location.search);
+    const text = location.hash.slice(1);
+    if (text && !text.includes('=')) {
+      return;
+    }
+    const parameters = new URLSearchParams(text);
     field.value = (parameters.get('q') || '').slice(0, field.maxLength);
     boxes.forEach((box) => {
-      box.checked = parameters.getAll(box.name).includes(box.value);
+      box.checked = parameters.getAll(box.dataset.name).includes(box.value);
     });
     show();
   };
