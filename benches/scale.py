@@ -94,9 +94,29 @@ owner: Provider team
 """
 
 
+def checks():
+    """A check of every criterion, met three weeks ago, as the record of a provider."""
+    text = "checks:\n"
+    for path in sorted((ROOT / "content/criteria").glob("*.yml")):
+        criterion = path.read_text(encoding="utf-8")
+        version = max(re.findall(r"^  - number: (\d+)", criterion, re.M), key=int)
+        evidence = re.search(r"^evidence: \[([\w-]+)", criterion, re.M)
+        text += f"  - criterion: {path.stem}\n    version: {version}\n    result: met\n"
+        text += f"    evidence: {evidence.group(1)}\n    evidence_ends_on: 2027-11-01\n" if evidence else ""
+        text += "    method: seen\n    checked_on: 2026-11-01\n    checked_by: icb-vetting\n"
+    return text
+
+
 def make_project(folder, count):
     shutil.copytree(ROOT / "content", folder / "content")
-    (folder / "providers").mkdir()
+    # Nobody agreed to these invented words, and nobody promised what a search of them finds.
+    shutil.rmtree(folder / "content/signoffs")
+    (folder / "content/search-checks.yml").unlink()
+    settings = folder / "content/site.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"^signoffs:\n(?:  .*\n)+", "", text, flags=re.M), encoding="utf-8")
+    (folder / "providers/checks").mkdir(parents=True)
+    record = checks()
     names = "services needs ages areas pay-ways legal-forms access communication languages kinds"
     lists = {name: ids(name) for name in names.split()}
     kinds = (ROOT / "content/lists/kinds.yml").read_text(encoding="utf-8")
@@ -106,6 +126,7 @@ def make_project(folder, count):
     for number in range(count):
         path = folder / "providers" / f"p-{number:06}.yml"
         path.write_text(provider(number, lists, chance), encoding="utf-8")
+        (folder / "providers/checks" / path.name).write_text(record, encoding="utf-8")
 
 
 def timed(command):

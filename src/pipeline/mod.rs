@@ -165,8 +165,25 @@ pub fn find(
     question: &str,
     limit: usize,
 ) -> Result<Found, FindError> {
+    let questions = [question.to_owned()];
+    let mut found = find_all(sources, options, &questions, limit)?;
+    found.pop().ok_or_else(|| FindError::Reason(String::new()))
+}
+
+/// The same for many questions. The index is made once.
+///
+/// # Errors
+///
+/// As for [`find`].
+pub fn find_all(
+    sources: &Sources,
+    options: &Options,
+    questions: &[String],
+    limit: usize,
+) -> Result<Vec<Found>, FindError> {
     with_renderer(sources, options, |renderer| {
-        renderer.find(question, limit).map_err(FindError::Reason)
+        let ask = |question: &String| renderer.find(question, limit).map_err(FindError::Reason);
+        questions.iter().map(ask).collect()
     })
 }
 

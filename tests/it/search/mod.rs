@@ -1,6 +1,7 @@
 //! The search: tantivy and the script in the browser give the same answers.
 
 mod corpus;
+mod example;
 
 use std::fs;
 use std::path::Path;

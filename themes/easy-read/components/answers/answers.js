@@ -10,6 +10,7 @@ handrail.module('answers', () => {
   );
   const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ı: 'i' };
   const LONGEST = 4;
+  const MOST_WORDS = 20;
   const broken = () => new Error('This piece of the index cannot be read.');
 
   // Text -> words, as `src/search/words.rs` does it.
@@ -113,6 +114,8 @@ handrail.module('answers', () => {
       return F(K1 * F(F(0.25) + F(F(F(0.75) * F(length)) / average)));
     });
     const weight = (count) => F(F(Math.log(F(1 + F(F(F(documents - count) + 0.5) / F(count + 0.5))))) * F(2.2));
+
+    const hurry = (name) => load(name).catch(() => {});
 
     const shards = new Map();
     const shard = async (at) => {
@@ -256,7 +259,7 @@ handrail.module('answers', () => {
     };
 
     const asked = async (text, isTyping) => {
-      const words = meant(spoken(text)).slice(0, 20);
+      const words = meant(spoken(text)).slice(0, MOST_WORDS);
       const found = [];
       for (let at = 0; at < words.length; ) {
         let phrase = null;
@@ -275,13 +278,13 @@ handrail.module('answers', () => {
     // The answer: `documents` in order; `total`, of which `documents` are the best if `isPart`; `words`
     // with what happened to each; and how many of the `found` words each document has at least.
     const ask = async (text, { isTyping = false, keep = null, all = false } = {}) => {
-      // What is needed soon comes together with the words: one way there and back less.
-      const alone = spoken(text);
-      if (alone.length > 1 || keep) {
-        load('n').catch(() => null);
-        alone.filter(() => long.length > 0).forEach((word) => {
-          load(`b${pieceOf(long, word)}`).catch(() => null);
-        });
+      // All that is needed soon comes together, so that there are few ways there and back. What fails
+      // here fails again where it is needed.
+      const soon = meant(spoken(text)).slice(0, MOST_WORDS);
+      soon.forEach((word) => hurry(`s${pieceOf(dictionary, word)}`));
+      if (soon.length > 1 || keep) {
+        hurry('n');
+        soon.filter(() => long.length > 0).forEach((word) => hurry(`b${pieceOf(long, word)}`));
       }
       const words = await asked(text, isTyping);
       const used = new Map();
