@@ -125,6 +125,34 @@ pub enum Scope {
     AreaService(Id, Id),
 }
 
+/// A question of the finder: the way to providers for people who would rather answer than type.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Question {
+    /// What help do you want?
+    Help,
+    /// Where do you want it? With the kind of help that was chosen.
+    Where(Option<Id>),
+    /// Who is it for?
+    Who,
+    /// How do you pay?
+    Pay,
+    /// What matters to you?
+    Matters,
+}
+
+impl Question {
+    /// Its name in the strings of the theme.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Question::Help => "help",
+            Question::Where(_) => "where",
+            Question::Who => "who",
+            Question::Pay => "pay",
+            Question::Matters => "matters",
+        }
+    }
+}
+
 /// The lists that have a page for each item.
 pub const LISTED: [ListName; 4] = [
     ListName::Services,
@@ -278,6 +306,18 @@ impl Routes {
     /// A piece of the index of the search, in a folder that is named by what is in it.
     pub fn search_piece(&self, folder: &str, name: &str) -> Address {
         Address::new(format!("search/{folder}/{name}.js"))
+    }
+
+    /// A question of the finder.
+    pub fn question(&self, question: &Question) -> Address {
+        Address::new(match question {
+            Question::Help => "find/".to_owned(),
+            Question::Where(None) => "find/where/".to_owned(),
+            Question::Where(Some(service)) => format!("find/where/{service}/"),
+            Question::Who => "find/who/".to_owned(),
+            Question::Pay => "find/pay/".to_owned(),
+            Question::Matters => "find/what-matters/".to_owned(),
+        })
     }
 
     /// Who made the pictures.

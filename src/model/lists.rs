@@ -98,6 +98,8 @@ pub struct Item {
     pub is_cqc_exempt: bool,
     /// Kinds: the guide for people whose provider of this kind has closed.
     pub when_closed: Option<Id>,
+    /// Services: true for help to find and choose other help.
+    pub helps_to_choose: bool,
     /// Services: true when CQC must register an organisation that gives them.
     pub is_regulated: bool,
     /// Kinds: how much of the place of such a provider an import may make public. Nothing means its
@@ -122,6 +124,7 @@ impl Item {
             cqc: Vec::new(),
             code: None,
             outward_postcodes: Vec::new(),
+            helps_to_choose: false,
             is_person: false,
             is_cqc_exempt: false,
             when_closed: None,

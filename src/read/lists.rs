@@ -95,6 +95,7 @@ fn read_item(fields: &Fields<'_>) -> Option<Item> {
     let is_person = fields.yes_no("is_person").unwrap_or(false);
     let is_cqc_exempt = fields.yes_no("cqc_exempt").unwrap_or(false);
     let when_closed = fields.id("when_closed");
+    let helps_to_choose = fields.yes_no("helps_to_choose").unwrap_or(false);
     let is_regulated = fields.yes_no("regulated").unwrap_or(false);
     let public_location = fields.choice("public_location", &PublicLocation::WORDS);
     let tag = fields.text("tag", NAME);
@@ -112,6 +113,7 @@ fn read_item(fields: &Fields<'_>) -> Option<Item> {
         is_person,
         is_cqc_exempt,
         when_closed,
+        helps_to_choose,
         is_regulated,
         public_location,
         tag,

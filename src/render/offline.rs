@@ -80,6 +80,7 @@ impl Page<'_> {
             Page::Provider(_)
             | Page::EasyProvider { .. }
             | Page::FormerEasyProvider { .. }
+            | Page::Question(_)
             | Page::Listing { .. }
             | Page::Booklet { .. }
             | Page::List(_)

@@ -12,7 +12,7 @@ use crate::model::provider::Provider;
 use crate::model::sheet::Sheet;
 use crate::model::site::HeldPage;
 use crate::model::values::Id;
-use crate::routes::{Address, LISTED, Links, Scope};
+use crate::routes::{Address, LISTED, Links, Question, Scope};
 use crate::vetting::standing::shown;
 use crate::vetting::status::Shown;
 
@@ -120,6 +120,8 @@ pub enum Page<'s> {
     Looks,
     /// The search.
     Search,
+    /// A question of the finder.
+    Question(Question),
     /// The reader's shortlist.
     Shortlist,
     /// Who made the pictures.
@@ -154,6 +156,7 @@ impl<'s> Renderer<'s> {
         plan.add(self.routes.search(), main, Page::Search);
         self.plan_providers(&mut plan);
         self.plan_lists(&mut plan);
+        self.plan_questions(&mut plan);
         self.plan_criteria(&mut plan);
         self.plan_texts(&mut plan);
         self.plan_tools(&mut plan);
@@ -217,6 +220,26 @@ impl<'s> Renderer<'s> {
         }
         for list in LISTED {
             plan.add(self.routes.list(list), main, Page::List(list));
+        }
+    }
+
+    /// The questions of the finder. Where help is wanted is asked on a page for each kind of help that
+    /// somebody gives, so that the questions lead to a list also without scripts.
+    fn plan_questions(&self, plan: &mut Plan<'s>) {
+        let main = &self.site.settings.language;
+        let given = self.site.shown_items(ListName::Services).filter(|item| {
+            let scope = Scope::Of(ListName::Services, item.id.clone());
+            !self.directory.members(&scope).is_empty()
+        });
+        let places = given.map(|item| Question::Where(Some(item.id.clone())));
+        let first = [Question::Help, Question::Where(None)];
+        let last = [Question::Who, Question::Pay, Question::Matters];
+        for question in first.into_iter().chain(places).chain(last) {
+            plan.add(
+                self.routes.question(&question),
+                main,
+                Page::Question(question),
+            );
         }
     }
 

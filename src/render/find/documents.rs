@@ -9,7 +9,7 @@ use crate::model::values::Id;
 use crate::render::Desk;
 use crate::render::directory::Rank;
 use crate::render::views::standing::status_claim;
-use crate::routes::{Address, LISTED, Scope};
+use crate::routes::{Address, LISTED, Question, Scope};
 use crate::search::{Document, FacetValue};
 
 /// The filters with the lists of their values. Those without a list have one value, or few.
@@ -299,6 +299,11 @@ fn tools(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
             "shortlist.lead",
         ),
         (desk.renderer.looks(main), "look.title", "look.lead"),
+        (
+            desk.routes().question(&Question::Help),
+            "find.help.title",
+            "find.start",
+        ),
         (desk.routes().credits(), "credits.title", "credits.title"),
     ];
     if site.statement.is_some() {

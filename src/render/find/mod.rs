@@ -69,17 +69,21 @@ pub(crate) struct Search {
 /// A filter.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Facet {
-    key: &'static str,
+    /// Its name in the address of a search.
+    pub(crate) key: &'static str,
     name: String,
-    values: Vec<Value>,
+    /// Its values that some page has.
+    pub(crate) values: Vec<Value>,
 }
 
 /// A value of a filter.
 #[derive(Clone, Debug, Serialize)]
-struct Value {
-    id: String,
+pub(crate) struct Value {
+    /// Its id in its list.
+    pub(crate) id: String,
     number: usize,
-    name: String,
+    /// Its name for people.
+    pub(crate) name: String,
     count: usize,
 }
 

@@ -8,7 +8,7 @@ use super::text::{CheckView, GuideView, check, guide_view, sorted_guides, switch
 use super::{LinkView, Parts, link_to};
 use crate::model::lists::ListName;
 use crate::render::Desk;
-use crate::routes::Scope;
+use crate::routes::{Question, Scope};
 
 /// What the first page may see.
 #[derive(Debug, Serialize)]
@@ -25,6 +25,8 @@ struct HomeView {
     needs: Vec<ItemView>,
     /// Areas.
     areas: Vec<ItemView>,
+    /// The link to the easy questions.
+    finder: LinkView,
     /// "44 providers".
     count: String,
     /// The link to all of them.
@@ -73,6 +75,7 @@ pub(crate) fn home(desk: &Desk<'_, '_>) -> Parts {
         services: services(desk),
         needs: items(ListName::Needs),
         areas: items(ListName::Areas),
+        finder: link_to(desk, "find.start", &routes.question(&Question::Help)),
         count: desk
             .wording
             .count("listing.count", desk.number_on(&Scope::All)),

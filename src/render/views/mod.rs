@@ -20,6 +20,7 @@ pub(crate) mod listing;
 pub(crate) mod looks;
 pub(crate) mod pages;
 pub(crate) mod provider;
+pub(crate) mod question;
 pub(crate) mod reach;
 pub(crate) mod reduced;
 pub(crate) mod registers;
@@ -178,6 +179,7 @@ pub(crate) fn view_of(
         Page::Offline => ("pages/offline.html", service_pages::offline(desk)),
         Page::Looks => ("pages/looks.html", looks::looks(desk)),
         Page::Search => ("pages/search.html", search::search(desk)?),
+        Page::Question(one) => ("pages/question.html", question::question(desk, one)?),
         Page::Shortlist => ("pages/shortlist.html", shortlist::shortlist(desk)),
         Page::Credits => ("pages/credits.html", credits::credits(desk)),
         Page::Gallery => ("pages/gallery.html", gallery::gallery(desk)),

@@ -7,7 +7,7 @@ use crate::model::lists::ListName;
 use crate::problem::Problem;
 use crate::render::Desk;
 use crate::render::find::Facet;
-use crate::routes::Scope;
+use crate::routes::{Question, Scope};
 use crate::search::words::stop_words;
 
 /// What the page may see.
@@ -58,6 +58,7 @@ pub(crate) fn search(desk: &Desk<'_, '_>) -> Result<Parts, Box<Problem>> {
             facets: search.facets.clone(),
         },
         ways: vec![
+            link_to(desk, "find.start", &routes.question(&Question::Help)),
             link_to(desk, "menu.services", &routes.list(ListName::Services)),
             link_to(desk, "menu.needs", &routes.list(ListName::Needs)),
             link_to(desk, "menu.areas", &routes.list(ListName::Areas)),

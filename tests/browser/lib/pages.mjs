@@ -68,6 +68,10 @@ export function pagesOfEveryKind(folder) {
   const kinds = {
     'home': exactly('index.html'),
     'search': exactly('search/index.html'),
+    'what help': exactly('find/index.html'),
+    'where': largest(/^find\/where\/[^/]+\/index\.html$/),
+    'who for': exactly('find/who/index.html'),
+    'what matters': exactly('find/what-matters/index.html'),
     'providers, page 1': exactly('providers/index.html'),
     'providers, last page': lastPage(files),
     'rich provider': rich,
