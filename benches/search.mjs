@@ -56,6 +56,7 @@ const open = () => {
     long: listed('long'),
     reversed: listed('reversed'),
     stop: new Set(listed('stop')),
+    best: new Map(listed('best', '|').map((one) => one.split('=')).map(([from, to]) => [from, Number(to)])),
     means: new Map(listed('means', '|').map((one) => [one.split('=')[0], one.split('=')[1].split(' ')])),
   });
   return { index, loaded };

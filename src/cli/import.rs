@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::checks_table::{ChecksArguments, import_table};
 use super::cqc::{CqcFileArguments, Opened, unknown_authority};
+use super::postcodes::{self, PostcodesArguments};
 use super::{Format, Outcome, ProjectArguments, ReportArguments, cannot_work, report, today};
 use crate::disk;
 use crate::import::{FileChange, ImportOptions, Imported, NewAreas, Stopped, import_cqc};
@@ -25,6 +26,11 @@ pub(super) enum Import {
     ///
     /// Old checks stay as they are. If one row is wrong, nothing is written.
     Checks(ChecksArguments),
+    /// Take from a table where postcode districts lie, so that people can see who is near.
+    ///
+    /// Only the districts of your areas and providers are taken. Any open table of the places of
+    /// postcodes will do.
+    Postcodes(PostcodesArguments),
 }
 
 #[derive(Debug, Args)]
@@ -48,6 +54,7 @@ pub(super) fn import(import: &Import) -> Outcome {
     let outcome = match import {
         Import::Cqc(arguments) => import_file(arguments),
         Import::Checks(arguments) => import_table(arguments),
+        Import::Postcodes(arguments) => postcodes::import(arguments),
     };
     match outcome {
         Ok(outcome) | Err(outcome) => outcome,

@@ -20,6 +20,7 @@ mod explain;
 mod import;
 mod new;
 mod opened;
+mod postcodes;
 mod report;
 mod search;
 mod signoff;

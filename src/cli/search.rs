@@ -5,7 +5,7 @@ use clap::Args;
 use super::report::{self, number};
 use super::{Format, Outcome, ProjectArguments, cannot_work, today};
 use crate::disk;
-use crate::pipeline::{FindError, Found, How, Options, find, searches};
+use crate::pipeline::{FindError, Found, How, Options, Wanted, find, searches};
 use crate::routes::Destination;
 use crate::starter;
 
@@ -20,6 +20,9 @@ pub(super) struct SearchArguments {
     /// Say why each page fits: the points of each word.
     #[arg(long)]
     explain: bool,
+    /// Show the nearest pages first, from this postcode or the first part of it.
+    #[arg(long, value_name = "POSTCODE")]
+    near: Option<String>,
     /// How many pages to show.
     #[arg(long, value_name = "NUMBER", default_value_t = 10)]
     limit: usize,
@@ -47,7 +50,12 @@ pub(super) fn search(arguments: &SearchArguments) -> Outcome {
         return gaps(&sources, &options);
     }
     let question = arguments.words.join(" ");
-    match find(&sources, &options, &question, arguments.limit) {
+    let wanted = Wanted {
+        question: &question,
+        near: arguments.near.as_deref(),
+        limit: arguments.limit,
+    };
+    match find(&sources, &options, &wanted) {
         Ok(found) => {
             show(arguments, &found);
             Outcome::Fine
@@ -111,6 +119,11 @@ fn show(arguments: &SearchArguments, found: &Found) {
             How::Unknown => anstream::println!("`{word}` is on no page."),
         }
     }
+    if found.is_lost {
+        anstream::println!(
+            "Handrail does not know where this postcode is. Add it to `content/lists/postcodes.yml`."
+        );
+    }
     let answer = &found.answer;
     if answer.total > 0 && answer.needed < answer.found {
         anstream::println!(
@@ -122,7 +135,12 @@ fn show(arguments: &SearchArguments, found: &Found) {
     anstream::println!("{}", number(answer.total, "page fits.", "pages fit."));
     for (place, page) in found.pages.iter().enumerate() {
         anstream::println!("{:>3}. {} ({})", place + 1, page.name, page.kind);
-        anstream::println!("     /{}", page.address);
+        let far = match page.miles {
+            Some(miles) if miles < 1.5 => ", about 1 mile or less".to_owned(),
+            Some(miles) => format!(", about {miles:.0} miles"),
+            None => String::new(),
+        };
+        anstream::println!("     /{}{far}", page.address);
         if arguments.explain {
             let points: Vec<String> = page
                 .points

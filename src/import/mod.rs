@@ -6,6 +6,7 @@
 //! 3. A location with a file: only what is CQC's is changed (`update`).
 //!
 //! [`import_checks`] brings the table of checks of `handrail due` back (`checks`).
+//! [`import_postcodes`] takes the places of postcode districts from a table (`postcodes`).
 //! [`compare_cqc`] only says what CQC's file would change (`compare`, `differences`, `absent`).
 
 mod absent;
@@ -22,6 +23,7 @@ mod lines;
 mod listing;
 mod notes;
 mod opening;
+mod postcodes;
 mod provider_file;
 mod rows;
 mod status;
@@ -42,6 +44,7 @@ pub use checks::{ImportedChecks, import_checks};
 pub use compare::{CompareOptions, Compared, compare_cqc};
 pub use differences::{About, Difference};
 pub use opening::Stopped;
+pub use postcodes::{ImportedPostcodes, import_postcodes};
 
 use opening::{Asked, Opened, open};
 use rows::Importer;

@@ -1,5 +1,6 @@
 //! What is true: plain values without YAML, HTML or places on a page.
 
+pub mod centre;
 pub mod checks;
 pub mod colour;
 pub mod component;

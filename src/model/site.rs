@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::centre::Centres;
 use super::checks::{Agreement, CheckRecord, Visit};
 use super::criterion::Criterion;
 use super::lists::{Item, ListName, Lists};
@@ -48,6 +49,8 @@ pub struct Site {
     pub settings: Settings,
     /// The lists.
     pub lists: Lists,
+    /// Where the middle of each postcode district lies.
+    pub centres: Centres,
     /// What people know about words, for the search.
     pub synonyms: Synonyms,
     /// What the search must find.

@@ -7,6 +7,19 @@ pub struct Synonyms {
     pub same: Vec<Vec<String>>,
     /// Words that people type, with what they are called here.
     pub means: Vec<(String, String)>,
+    /// Words that people type, with the page that then comes first.
+    pub best: Vec<BestPage>,
+}
+
+/// A page that comes first for some words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BestPage {
+    /// What somebody types.
+    pub typed: String,
+    /// The address of the page, from the top of the site.
+    pub shows: String,
+    /// Its place in the file, from 0.
+    pub place: usize,
 }
 
 /// A promise of the search: whoever types this finds that page near the top.

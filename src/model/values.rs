@@ -213,6 +213,15 @@ impl Postcode {
         })
     }
 
+    /// The first part of what somebody typed: a whole postcode, or its first part only.
+    pub fn outward_of(text: &str) -> Option<String> {
+        let typed = text.trim().to_ascii_uppercase();
+        if is_outward(&typed) {
+            return Some(typed);
+        }
+        Postcode::parse(&typed).map(|postcode| postcode.outward)
+    }
+
     /// True when a full postcode stands somewhere in a text.
     pub fn is_in(text: &str) -> bool {
         let words: Vec<&str> = text

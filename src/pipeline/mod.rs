@@ -27,7 +27,7 @@ use crate::model::values::{Date, Id};
 use crate::output::Output;
 use crate::problem::Problems;
 use crate::read::locate;
-pub use crate::render::{FirstWords, Found, FoundPage};
+pub use crate::render::{FirstWords, Found, FoundPage, Wanted};
 use crate::render::{RenderOptions, Renderer};
 use crate::routes::Destination;
 pub use crate::search::ask::How;
@@ -159,15 +159,10 @@ impl Looked {
 /// # Errors
 ///
 /// When the site has errors: all its problems. Or when the index cannot be asked: why.
-pub fn find(
-    sources: &Sources,
-    options: &Options,
-    question: &str,
-    limit: usize,
-) -> Result<Found, FindError> {
-    let questions = [question.to_owned()];
-    let mut found = find_all(sources, options, &questions, limit)?;
-    found.pop().ok_or_else(|| FindError::Reason(String::new()))
+pub fn find(sources: &Sources, options: &Options, wanted: &Wanted<'_>) -> Result<Found, FindError> {
+    with_renderer(sources, options, |renderer| {
+        renderer.find(wanted).map_err(FindError::Reason)
+    })
 }
 
 /// The same for many questions. The index is made once.
@@ -182,7 +177,14 @@ pub fn find_all(
     limit: usize,
 ) -> Result<Vec<Found>, FindError> {
     with_renderer(sources, options, |renderer| {
-        let ask = |question: &String| renderer.find(question, limit).map_err(FindError::Reason);
+        let ask = |question: &String| {
+            let wanted = Wanted {
+                question,
+                near: None,
+                limit,
+            };
+            renderer.find(&wanted).map_err(FindError::Reason)
+        };
         questions.iter().map(ask).collect()
     })
 }
@@ -195,7 +197,14 @@ pub fn find_all(
 pub fn searches(sources: &Sources, options: &Options) -> Result<Vec<(String, Found)>, FindError> {
     with_renderer(sources, options, |renderer| {
         let checks = renderer.search_checks().iter();
-        let ask = |typed: &str| renderer.find(typed, 1).map_err(FindError::Reason);
+        let ask = |question: &str| {
+            let wanted = Wanted {
+                question,
+                near: None,
+                limit: 1,
+            };
+            renderer.find(&wanted).map_err(FindError::Reason)
+        };
         checks
             .map(|check| Ok((check.typed.clone(), ask(&check.typed)?)))
             .collect()

@@ -41,6 +41,8 @@ pub(super) fn read_all(
     problems.extend(found);
     let (synonyms, found) = input.read_synonyms(sources);
     problems.extend(found);
+    let (centres, found) = input.read_postcodes(sources);
+    problems.extend(found);
     let (search_checks, found) = input.read_search_checks(sources);
     problems.extend(found);
     let (settings, found) = input.read_settings(sources, &lists);
@@ -92,6 +94,7 @@ pub(super) fn read_all(
         site: Site {
             settings: settings?,
             lists,
+            centres,
             synonyms,
             search_checks,
             providers,

@@ -37,6 +37,29 @@ impl<'a> FileReader<'a> {
             .push(Problem::new(kind, place, message, help));
     }
 
+    /// Reads a file that is a list of groups, each with its place.
+    pub(crate) fn items(
+        &self,
+        value: &'a Value,
+        help: &str,
+        mut work: impl FnMut(usize, &Fields<'a>),
+    ) {
+        let Value::List(items) = value else {
+            let message = format!("This file is {}. It should be a list.", value.describe());
+            self.report(
+                Kind::WrongShape,
+                KeyPath::default(),
+                message,
+                help.to_owned(),
+            );
+            return;
+        };
+        for (index, item) in items.iter().enumerate() {
+            let keys = KeyPath::default().item(index);
+            self.group(keys, item, |fields| work(index, fields));
+        }
+    }
+
     /// Reads a group of fields with `work`, then reports the names nobody asked for.
     pub(crate) fn group<T>(
         &self,

@@ -144,7 +144,7 @@ fn unknown_files(sources: &Sources) -> Problems {
         let is_known = path.folder() == "content/lists"
             && path.extension() == "yml"
             && known.contains(&path.stem());
-        if is_known || path.as_str() == super::synonyms::PATH {
+        if is_known || [super::synonyms::PATH, super::postcodes::PATH].contains(&path.as_str()) {
             continue;
         }
         let help = match near::nearest(path.stem(), known.iter().copied()) {

@@ -19,6 +19,7 @@ mod markdown_rules;
 mod names;
 mod photos;
 mod pictures;
+mod postcodes;
 mod privacy;
 mod private_numbers;
 mod provider;
@@ -28,6 +29,7 @@ mod settings;
 mod sheets;
 mod signed;
 mod statement;
+pub(crate) use postcodes::thousandths;
 mod synonyms;
 mod texts;
 mod theme;
@@ -38,6 +40,7 @@ mod yaml;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use crate::model::centre::Centres;
 use crate::model::checks::{CheckRecord, Visit};
 use crate::model::criterion::Criterion;
 use crate::model::lists::Lists;
@@ -83,6 +86,11 @@ impl Input {
     /// Reads all lists of `content/lists/`.
     pub fn read_lists(&self, sources: &Sources) -> (Lists, Problems) {
         lists::read_lists(sources, self)
+    }
+
+    /// Reads `content/lists/postcodes.yml`. Without it, nobody can sort by distance.
+    pub fn read_postcodes(&self, sources: &Sources) -> (Centres, Problems) {
+        postcodes::read_postcodes(sources, self)
     }
 
     /// Reads `content/lists/synonyms.yml`. Without it, nothing is known about words.

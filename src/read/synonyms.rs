@@ -6,9 +6,8 @@ use std::cell::RefCell;
 use super::Input;
 use super::fields::Fields;
 use super::kinds_of_field::{LINE, NAME};
-use super::yaml::Value;
-use crate::model::synonyms::{SearchCheck, Synonyms};
-use crate::problem::{KeyPath, Kind, Problems};
+use crate::model::synonyms::{BestPage, SearchCheck, Synonyms};
+use crate::problem::{Kind, Problems};
 use crate::source::{SourcePath, Sources};
 
 /// The file, beside the lists.
@@ -20,39 +19,41 @@ pub(crate) fn read_synonyms(sources: &Sources, input: &Input) -> (Synonyms, Prob
     let mut synonyms = Synonyms::default();
     let path = SourcePath::new(PATH);
     input.read_yaml(sources, &path, &problems, |file, value| {
-        let Value::List(items) = value else {
-            file.report(
-                Kind::WrongShape,
-                KeyPath::default(),
-                format!("This file is {}. It should be a list.", value.describe()),
-                "Start each line with `- same: ` or `- typed: `.".to_owned(),
-            );
-            return;
-        };
-        for (index, item) in items.iter().enumerate() {
-            let keys = KeyPath::default().item(index);
-            file.group(keys, item, |fields| read_item(fields, &mut synonyms));
-        }
+        let help = "Start each line with `- same: ` or `- typed: `.";
+        file.items(value, help, |index, fields| {
+            read_item(fields, index, &mut synonyms);
+        });
     });
     (synonyms, problems.into_inner())
 }
 
-fn read_item(fields: &Fields<'_>, synonyms: &mut Synonyms) {
+fn read_item(fields: &Fields<'_>, place: usize, synonyms: &mut Synonyms) {
     let same = fields.texts("same", NAME);
     let typed = fields.texts("typed", NAME);
     let means = fields.text("means", NAME);
-    match (same.len(), typed.is_empty(), means) {
-        (0, false, Some(means)) => {
+    let shows = fields.text("shows", NAME);
+    match (same.len(), typed.is_empty(), means, shows) {
+        (0, false, Some(means), None) => {
             let all = typed.into_iter().map(|typed| (typed, means.clone()));
             synonyms.means.extend(all);
         }
-        (2.., true, None) => synonyms.same.push(same),
+        (0, false, None, Some(shows)) => {
+            let shows = shows.trim_start_matches('/');
+            synonyms
+                .best
+                .extend(typed.into_iter().map(|typed| BestPage {
+                    typed,
+                    shows: shows.to_owned(),
+                    place,
+                }));
+        }
+        (2.., true, None, None) => synonyms.same.push(same),
         _ => fields.report(
             Kind::WrongShape,
             "same",
             "This is no pair of words.".to_owned(),
-            "Write either `same: [carer, caring]`, or `typed: [OT]` and below it \
-             `means: occupational therapy`.",
+            "Write `same: [carer, caring]`. Or write `typed: [OT]` and below it either \
+             `means: occupational therapy`, or `shows: services/occupational-therapy/`.",
         ),
     }
 }
@@ -69,20 +70,10 @@ pub(crate) fn read_search_checks(sources: &Sources, input: &Input) -> (Vec<Searc
     let mut checks = Vec::new();
     let path = SourcePath::new(CHECKS_PATH);
     input.read_yaml(sources, &path, &problems, |file, value| {
-        let Value::List(items) = value else {
-            file.report(
-                Kind::WrongShape,
-                KeyPath::default(),
-                format!("This file is {}. It should be a list.", value.describe()),
-                "Start each check with `- typed: ` and put its other fields below.".to_owned(),
-            );
-            return;
-        };
-        for (index, item) in items.iter().enumerate() {
-            let keys = KeyPath::default().item(index);
-            let check = file.group(keys, item, |fields| read_check(fields, index));
-            checks.extend(check.flatten());
-        }
+        let help = "Start each check with `- typed: ` and put its other fields below.";
+        file.items(value, help, |index, fields| {
+            checks.extend(read_check(fields, index));
+        });
     });
     (checks, problems.into_inner())
 }

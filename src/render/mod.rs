@@ -54,7 +54,7 @@ use html::Writing;
 use templates::{Shared, Templates, shared, shared_words};
 use wording::Wording;
 
-pub use find::{Found, FoundPage};
+pub use find::{Found, FoundPage, Wanted};
 pub use plan::{Page, Planned};
 pub use views::first_words::FirstWords;
 

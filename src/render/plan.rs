@@ -33,6 +33,8 @@ impl Planned<'_> {
             Page::Provider(provider) | Page::EasyProvider { provider, .. } => {
                 provider.is_nameless()
             }
+            // These have a meaning only with the answers before them.
+            Page::Question(Question::Who | Question::Pay | Question::Matters) => true,
             Page::NotFound
             | Page::Gallery
             | Page::Component(_)

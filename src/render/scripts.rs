@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 
-use super::assets::{add, bare_lines};
+use super::assets::add;
 use super::html::escape;
 use crate::model::theme::{Theme, ThemeFile};
 use crate::problem::{Kind, Place, Problem};
@@ -125,13 +125,11 @@ pub(crate) fn data<T: Serialize>(value: &T) -> String {
         .replace('\u{2029}', "\\u2029")
 }
 
-/// A script without lines that are only a comment, and without indents.
+/// A script without its comments and without spaces that say nothing. One that cannot be read stays as it is.
 pub(crate) fn bare_script(text: &str) -> Vec<u8> {
-    let lines = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
-    let mut script = String::new();
-    bare_lines(&mut script, lines);
+    let bare = minifier::js::minify(text);
+    let mut script = bare.map_or_else(|_| text.to_owned(), |bare| bare.to_string());
+    script.push('\n');
     script.into_bytes()
 }
 
@@ -148,7 +146,7 @@ mod tests {
             start_script: Some(file("// why\nvar handrail = {};\n")),
             scripts: BTreeMap::from([
                 ("listen".to_owned(), file("  // what\n  one();\n")),
-                ("shortlist".to_owned(), file("two(); // kept\n")),
+                ("shortlist".to_owned(), file("two(); // gone\n")),
             ]),
             ..Theme::default()
         }
@@ -170,7 +168,7 @@ mod tests {
             loaded("\u{2}<p data-module=\"shortlist listen\"><p data-module=\"listen\">");
         assert!(page.unwrap().contains(" defer></script>"));
         let text = String::from_utf8(files[0].1.clone()).unwrap();
-        assert_eq!(text, "'use strict';\n{\none();\n}\n{\ntwo(); // kept\n}\n");
+        assert_eq!(text, "'use strict';\n{\none();\n}\n{\ntwo();\n}\n");
 
         let (page, files) = loaded("\u{2}<p>data-module=&quot;listen&quot;");
         assert!(files.is_empty());

@@ -227,6 +227,7 @@ mod tests {
                 words(&["autism", "autistic"]),
             ],
             means: vec![("OT".to_owned(), "occupational therapy".to_owned())],
+            best: Vec::new(),
             phrases: words(&["Care home", "Home care", "Occupational therapy"]),
         })
     }

@@ -66,6 +66,24 @@ pub struct Answer {
     pub hits: Vec<Hit>,
 }
 
+impl Answer {
+    /// A document that people chose for this question stands before all others.
+    fn put_first(&mut self, document: u32) {
+        let place = self.hits.iter().position(|hit| hit.document == document);
+        let hit = match place {
+            Some(place) => self.hits.remove(place),
+            None => {
+                self.total += 1;
+                Hit {
+                    document,
+                    score: 0.0,
+                }
+            }
+        };
+        self.hits.insert(0, hit);
+    }
+}
+
 impl Library {
     /// Answers a question. With `is_typing`, the last word may be only the beginning of one.
     ///
@@ -94,9 +112,14 @@ impl Library {
             needed: used.len(),
             ..Answer::default()
         };
+        let first = self.best_for(question);
+        let most = match first {
+            Some(_) => self.documents,
+            None => limit,
+        };
         while answer.total == 0 && answer.needed > 0 {
             let query = self.query(&used, answer.needed);
-            let wanted = (TopDocs::with_limit(limit.max(1)).order_by_score(), Count);
+            let wanted = (TopDocs::with_limit(most.max(1)).order_by_score(), Count);
             let found = self.searcher.search(&query, &wanted);
             let (top, total) = found.map_err(|error| error.to_string())?;
             answer.total = total;
@@ -110,6 +133,10 @@ impl Library {
             }
         }
         answer.words = words;
+        if let Some(document) = first {
+            answer.put_first(document);
+            answer.hits.truncate(limit.max(1));
+        }
         Ok(answer)
     }
 

@@ -7,7 +7,7 @@ use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextO
 use tantivy::tokenizer::{TokenizerManager, WhitespaceTokenizer};
 use tantivy::{Index, IndexSettings, Searcher, TantivyDocument};
 
-use super::analyser::Analyser;
+use super::analyser::{Analyser, joined};
 use super::postings::{Posting, postings};
 use super::{Document, FacetValue, Vocabulary};
 
@@ -33,6 +33,8 @@ pub struct Library {
     pub(super) tokens: u64,
     /// The length of each document, as tantivy keeps it in one byte.
     pub(super) norms: Vec<u8>,
+    /// The document that comes first for these words, joined, whatever else fits.
+    best: BTreeMap<String, u32>,
     /// The documents of each value of each filter.
     pub(super) facets: BTreeMap<FacetValue, Vec<u32>>,
 }
@@ -59,7 +61,10 @@ impl Library {
         let (index, field) = fill(documents, &mut analyser).map_err(|error| error.to_string())?;
         let reader = index.reader().map_err(|error| error.to_string())?;
         let searcher = reader.searcher();
+        let best = vocabulary.best.iter();
+        let best = best.map(|(typed, document)| (joined(&analyser.spoken(typed)), *document));
         let mut library = Library {
+            best: best.filter(|(words, _)| !words.is_empty()).collect(),
             searcher,
             field,
             analyser,
@@ -77,6 +82,17 @@ impl Library {
     /// The number of terms in all documents.
     pub fn tokens(&self) -> u64 {
         self.tokens
+    }
+
+    /// The document that comes first for a question, if people chose one.
+    pub(super) fn best_for(&self, question: &str) -> Option<u32> {
+        let words = joined(&self.analyser.spoken(question));
+        self.best.get(&words).copied()
+    }
+
+    /// The words of questions, joined, each with the document that comes first.
+    pub fn best_pages(&self) -> &BTreeMap<String, u32> {
+        &self.best
     }
 
     /// What words are called here: each run of words, joined, with the words that it means.

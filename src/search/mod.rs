@@ -12,6 +12,7 @@
 pub mod analyser;
 pub mod ask;
 pub mod index;
+mod packs;
 pub mod pieces;
 mod postings;
 mod spelling;
@@ -48,6 +49,8 @@ pub struct Vocabulary {
     pub same: Vec<Vec<String>>,
     /// Words that people type, and what they are called here.
     pub means: Vec<(String, String)>,
+    /// Words that people type, and the number of the document that then comes first.
+    pub best: Vec<(String, u32)>,
     /// Words that belong together, such as `care home`, which is not `home care`.
     pub phrases: Vec<String>,
 }

@@ -16,16 +16,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::index::{Group, Library};
+use super::packs::Packs;
 use super::postings::{Posting, Scorer};
 
 /// Letters of a piece of the dictionary.
-const SHARD: usize = 5_400;
+const SHARD: usize = 3_400;
 
 /// Letters of a list that is kept apart.
 const LONG: usize = 400;
-
-/// Letters of a piece of long lists.
-const PACK: usize = 4_000;
 
 /// Words in a piece of reversed words.
 const ENDINGS: usize = 700;
@@ -74,14 +72,8 @@ impl Library {
         let mut pieces = self.written(&scorer);
         pieces.texts.insert("n".to_owned(), self.lengths());
         for (facet, documents) in &self.facets {
-            let counts = documents.iter().map(|document| Posting {
-                document: *document,
-                count: 1,
-            });
-            let list = list(&counts.collect::<Vec<_>>());
-            pieces
-                .texts
-                .insert(format!("f{}-{}", facet.facet, facet.value), list);
+            let name = format!("f{}-{}", facet.facet, facet.value);
+            pieces.texts.insert(name, documents_as_text(documents));
         }
         pieces
     }
@@ -151,8 +143,7 @@ impl Library {
         } else {
             list
         };
-        let first = group.forms.first().map_or("", String::as_str);
-        let (pack, place) = packs.add(first, shorter);
+        let (pack, place) = packs.add(&group.forms, shorter);
         let best: Vec<String> = self.best(group, scorer).into_iter().map(base36).collect();
         let count = base36(u32::try_from(group.postings.len()).unwrap_or(u32::MAX));
         format!("{forms}\t*{count} {pack}.{place} {}", best.join(","))
@@ -249,40 +240,6 @@ pub(super) fn reversed(word: &str) -> String {
     word.chars().rev().collect()
 }
 
-/// Long lists, a few in each piece.
-#[derive(Default)]
-struct Packs {
-    texts: Vec<String>,
-    /// Where each piece but the first starts.
-    starts: Vec<String>,
-    /// The lists in the last piece, less one.
-    lists: usize,
-    /// The first form of the last group.
-    last: String,
-}
-
-impl Packs {
-    /// Adds a list. Its piece and its line come back.
-    fn add(&mut self, form: &str, list: String) -> (usize, usize) {
-        match self.texts.last_mut() {
-            Some(last) if last.len() + list.len() <= PACK => {
-                last.push('\n');
-                last.push_str(&list);
-                self.lists += 1;
-            }
-            last => {
-                if last.is_some() {
-                    self.starts.push(shortest_start(&self.last, form));
-                }
-                self.texts.push(list);
-                self.lists = 0;
-            }
-        }
-        form.clone_into(&mut self.last);
-        (self.texts.len() - 1, self.lists)
-    }
-}
-
 fn shards(lines: &[String]) -> Vec<std::ops::Range<usize>> {
     let mut shards = Vec::new();
     let (mut start, mut length) = (0, 0);
@@ -299,7 +256,7 @@ fn shards(lines: &[String]) -> Vec<std::ops::Range<usize>> {
 }
 
 /// The shortest beginning of a word that sorts after another word.
-fn shortest_start(before: &str, word: &str) -> String {
+pub(super) fn shortest_start(before: &str, word: &str) -> String {
     let same = before
         .chars()
         .zip(word.chars())
@@ -311,6 +268,15 @@ fn shortest_start(before: &str, word: &str) -> String {
 fn named(letter: &str, texts: Vec<String>) -> impl Iterator<Item = (String, String)> {
     let texts = texts.into_iter().enumerate();
     texts.map(move |(number, text)| (format!("{letter}{number}"), text))
+}
+
+/// Numbers of documents in order, as the script reads them.
+pub fn documents_as_text(documents: &[u32]) -> String {
+    let once = |document: &u32| Posting {
+        document: *document,
+        count: 1,
+    };
+    list(&documents.iter().map(once).collect::<Vec<_>>())
 }
 
 /// A list as differences minus one.

@@ -1,12 +1,15 @@
 //! What the search must find, asked of the search itself.
 
-use super::{Found, Search};
+use super::{Found, Search, Wanted};
 use crate::model::synonyms::SearchCheck;
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::render::Renderer;
 use crate::source::SourcePath;
 
 const PATH: &str = "content/search-checks.yml";
+
+const ADDRESS: &str =
+    "Write the address of a page from the top of the site, like `services/physiotherapy/`.";
 
 /// The most pages that are named in a message.
 const NAMED: usize = 3;
@@ -19,13 +22,37 @@ impl Renderer<'_> {
 
     /// Each promise of the search that does not hold.
     pub fn failed_searches(&self) -> Problems {
-        let mut problems = Problems::default();
+        let mut problems = self.lost_best_pages();
         for check in &self.site.search_checks {
             let Ok(search) = self.search() else {
                 break;
             };
             if let Some(problem) = self.failed(search, check) {
                 problems.push(problem);
+            }
+        }
+        problems
+    }
+
+    /// Pages that should come first and that the search does not know.
+    fn lost_best_pages(&self) -> Problems {
+        let mut problems = Problems::default();
+        for best in &self.site.synonyms.best {
+            let Ok(search) = self.search() else {
+                break;
+            };
+            if search
+                .entries
+                .iter()
+                .all(|entry| entry.address != best.shows)
+            {
+                let keys = KeyPath::default().item(best.place).field("shows");
+                problems.push(Problem::new(
+                    Kind::SearchCheck,
+                    Place::value(&SourcePath::new("content/lists/synonyms.yml"), keys),
+                    format!("No page that the search knows is at `{}`.", best.shows),
+                    ADDRESS,
+                ));
             }
         }
         problems
@@ -45,10 +72,16 @@ impl Renderer<'_> {
                 Kind::SearchCheck,
                 place("finds"),
                 format!("No page that the search knows is at `{}`.", check.finds),
-                "Write the address of a page from the top of the site, like `services/physiotherapy/`.",
+                ADDRESS,
             ));
         }
-        let found = self.find(&check.typed, check.within).ok()?;
+        let found = self
+            .find(&Wanted {
+                question: &check.typed,
+                near: None,
+                limit: check.within,
+            })
+            .ok()?;
         if found.pages.iter().any(|page| page.address == check.finds) {
             return None;
         }

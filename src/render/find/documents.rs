@@ -1,5 +1,6 @@
 //! Every page that a search can find -> what it says, and its card.
 
+use super::near::public_outward;
 use super::{Entry, shortened};
 use crate::model::document::{Block, Document as Writing, Inline};
 use crate::model::lists::{Item, ListName};
@@ -63,6 +64,7 @@ fn entry(desk: &Desk<'_, '_>, address: &Address, name: &str, kind: &str, summary
         kind: kind.to_owned(),
         summary: shortened(summary),
         standing: None,
+        outward: None,
     }
 }
 
@@ -106,6 +108,9 @@ fn one_provider(desk: &Desk<'_, '_>, provider: &Provider, rank: Rank) -> (Entry,
     };
     let mut entry = entry(desk, &address, &provider.name, &kinds, summary);
     entry.standing = status_claim(desk, provider);
+    if is_whole {
+        entry.outward = public_outward(provider).map(str::to_owned);
+    }
     let mut document = Document {
         names: vec![provider.name.clone()],
         ..Document::default()
@@ -145,10 +150,9 @@ fn labels(desk: &Desk<'_, '_>, provider: &Provider, document: &mut Document) {
             document.text.extend(item.synonyms.iter().cloned());
         }
     }
-    let postcode = provider.contact.postcode.as_ref();
     document
         .labels
-        .extend(postcode.map(|postcode| postcode.outward().to_owned()));
+        .extend(public_outward(provider).map(str::to_owned));
 }
 
 /// The values that filters know a provider by.

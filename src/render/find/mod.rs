@@ -6,6 +6,8 @@
 
 mod checks;
 mod documents;
+mod near;
+mod phrases;
 
 use std::collections::BTreeMap;
 
@@ -14,17 +16,20 @@ use serde::Serialize;
 use super::scripts::data;
 use super::views::claim::Claim;
 use super::{Desk, Renderer};
+use crate::model::centre::Centres;
 use crate::model::lists::ListName;
 use crate::model::sum::Sum;
+use crate::model::values::Postcode;
 use crate::problem::{Kind, Place, Problem};
 use crate::routes::{LISTED, Links};
-use crate::search::ask::Answer;
+use crate::search::ask::{Answer, Hit};
 use crate::search::index::Library;
 use crate::search::pieces::Plan;
 use crate::search::{Document, FacetValue, Vocabulary};
 use crate::source::SourcePath;
 
 use documents::{FACETS, facet_items};
+use phrases::Phrases;
 
 /// Cards in a piece.
 const TOGETHER: usize = 8;
@@ -47,6 +52,8 @@ pub(crate) struct Entry {
     summary: String,
     /// Where the listing stands.
     standing: Option<Claim>,
+    /// The district of its postcode, if it may be public.
+    outward: Option<String>,
 }
 
 /// The search of a site.
@@ -61,8 +68,16 @@ pub(crate) struct Search {
     pub(crate) folder: String,
     /// The words that are called otherwise here, as the page hands them to the script.
     pub(crate) means: String,
+    /// The pages that come first for some words, as the page hands them to the script.
+    pub(crate) best: String,
     /// The filters.
     pub(crate) facets: Vec<Facet>,
+    /// Words that many cards share.
+    pub(crate) phrases: Phrases,
+    /// Where the districts of this site are. None means that nobody can ask what is near.
+    pub(crate) centres: Centres,
+    /// The documents in each postcode district.
+    districts: near::Districts,
     files: BTreeMap<String, Vec<u8>>,
 }
 
@@ -87,11 +102,24 @@ pub(crate) struct Value {
     count: usize,
 }
 
+/// What to look for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted<'q> {
+    /// The words that somebody types.
+    pub question: &'q str,
+    /// A postcode, or its first part: the nearest pages come first.
+    pub near: Option<&'q str>,
+    /// The most pages to show.
+    pub limit: usize,
+}
+
 /// What a search found, for people.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// What happened to each word, and how many pages there are.
     pub answer: Answer,
+    /// True when a postcode was given that the site does not know.
+    pub is_lost: bool,
     /// The pages that fit best, in order.
     pub pages: Vec<FoundPage>,
 }
@@ -105,6 +133,8 @@ pub struct FoundPage {
     pub name: String,
     /// What kind of page it is.
     pub kind: String,
+    /// About how many miles it is away, when a postcode was given and the place is known.
+    pub miles: Option<f64>,
     /// How well it fits.
     pub score: f32,
     /// The points of each word.
@@ -130,22 +160,48 @@ impl<'s> Renderer<'s> {
     /// # Errors
     ///
     /// When the index cannot be made or asked.
-    pub fn find(&self, question: &str, limit: usize) -> Result<Found, String> {
+    pub fn find(&self, wanted: &Wanted<'_>) -> Result<Found, String> {
         let search = self.search().map_err(|problem| problem.message)?;
-        let answer = search.library.ask(&search.plan, question, limit, false)?;
-        let page = |hit: &crate::search::ask::Hit| {
+        let outward = wanted
+            .near
+            .map(|near| Postcode::outward_of(near).unwrap_or_default());
+        let miles = outward.map(|outward| search.miles_from(&outward));
+        let is_lost = matches!(miles, Some(None));
+        let miles = miles.flatten();
+        let most = match miles {
+            Some(_) => search.entries.len(),
+            None => wanted.limit,
+        };
+        let mut answer = search
+            .library
+            .ask(&search.plan, wanted.question, most, false)?;
+        if let Some(miles) = &miles {
+            let far = |hit: &Hit| miles.get(&hit.document).copied().unwrap_or(f64::INFINITY);
+            answer
+                .hits
+                .sort_by(|one, other| far(one).total_cmp(&far(other)));
+            answer.hits.truncate(wanted.limit);
+        }
+        let page = |hit: &Hit| {
             let place = usize::try_from(hit.document).ok()?;
             let entry = search.entries.get(place)?;
             Some(FoundPage {
                 address: entry.address.clone(),
                 name: entry.name.clone(),
                 kind: entry.kind.clone(),
+                miles: miles
+                    .as_ref()
+                    .and_then(|miles| miles.get(&hit.document).copied()),
                 score: hit.score,
                 points: search.library.points(&answer, hit.document),
             })
         };
         let pages = answer.hits.iter().filter_map(page).collect();
-        Ok(Found { answer, pages })
+        Ok(Found {
+            answer,
+            is_lost,
+            pages,
+        })
     }
 
     /// The files of the search, by path.
@@ -162,11 +218,14 @@ impl<'s> Renderer<'s> {
         let desk = self.desk(links, language);
         let (entries, documents): (Vec<Entry>, Vec<Document>) =
             documents::all(&desk).into_iter().unzip();
-        let library = Library::new(&documents, &vocabulary(&desk))?;
+        let library = Library::new(&documents, &vocabulary(&desk, &entries))?;
         let pieces = library.pieces();
         let mut texts = pieces.texts;
+        let claims = entries.iter().filter_map(|entry| entry.standing.as_ref());
+        let phrases = Phrases::of(claims.flat_map(|claim| [&claim.words, &claim.ages]));
         for (number, together) in entries.chunks(TOGETHER).enumerate() {
-            let cards: Vec<_> = together.iter().map(Entry::card).collect();
+            let card = |entry: &Entry| entry.card(&phrases);
+            let cards: Vec<_> = together.iter().map(card).collect();
             texts.insert(format!("c{number}"), data(&cards));
         }
         let facets = facets(&desk, &documents);
@@ -188,6 +247,16 @@ impl<'s> Renderer<'s> {
             let text = format!("handrail.piece({},{});\n", data(name), data(text));
             (name.clone(), text.into_bytes())
         };
+        let mut districts = near::Districts::default();
+        for (number, entry) in (0_u32..).zip(&entries) {
+            if let Some(outward) = &entry.outward {
+                districts.entry(outward.clone()).or_default().push(number);
+            }
+        }
+        let centres = near::centres(self.site, &districts);
+        if !centres.is_empty() {
+            texts.insert("near".to_owned(), near::piece(&centres, &districts));
+        }
         let scripts: Vec<(String, Vec<u8>)> = texts.iter().map(script).collect();
         let all: Vec<u8> = scripts
             .iter()
@@ -200,7 +269,10 @@ impl<'s> Renderer<'s> {
         });
         let means = library.means().iter();
         let means = means.map(|(from, to)| format!("{from}={}", to.join(" ")));
+        let best = library.best_pages().iter();
+        let best = best.map(|(words, document)| format!("{words}={document}"));
         Ok(Search {
+            best: best.collect::<Vec<_>>().join("|"),
             means: means.collect::<Vec<_>>().join("|"),
             files: files.collect(),
             plan: pieces.plan,
@@ -208,23 +280,26 @@ impl<'s> Renderer<'s> {
             entries,
             folder,
             facets,
+            phrases,
+            centres,
+            districts,
         })
     }
 }
 
 impl Entry {
     /// What the script needs to show it, in a fixed order.
-    fn card(&self) -> [&str; 7] {
+    fn card(&self, phrases: &Phrases) -> [String; 7] {
         let standing = self.standing.as_ref();
         let part = |take: fn(&Claim) -> &str| standing.map_or("", take);
         [
-            &self.href,
-            &self.name,
-            &self.kind,
-            &self.summary,
-            part(|claim| &claim.words),
-            part(|claim| claim.state),
-            part(|claim| &claim.ages),
+            self.href.clone(),
+            self.name.clone(),
+            self.kind.clone(),
+            self.summary.clone(),
+            part(|claim| claim.state).to_owned(),
+            phrases.shortened(part(|claim| &claim.words)),
+            phrases.shortened(part(|claim| &claim.ages)),
         ]
     }
 }
@@ -264,7 +339,7 @@ fn facets(desk: &Desk<'_, '_>, documents: &[Document]) -> Vec<Facet> {
 }
 
 /// What the site knows about words: the names in its lists belong together.
-fn vocabulary(desk: &Desk<'_, '_>) -> Vocabulary {
+fn vocabulary(desk: &Desk<'_, '_>, entries: &[Entry]) -> Vocabulary {
     let site = desk.site();
     let mut phrases = Vec::new();
     for list in LISTED
@@ -280,6 +355,17 @@ fn vocabulary(desk: &Desk<'_, '_>) -> Vocabulary {
         language: site.settings.language.tag().to_owned(),
         same: site.synonyms.same.clone(),
         means: site.synonyms.means.clone(),
+        best: site
+            .synonyms
+            .best
+            .iter()
+            .filter_map(|one| {
+                let place = entries
+                    .iter()
+                    .position(|entry| entry.address == one.shows)?;
+                Some((one.typed.clone(), u32::try_from(place).ok()?))
+            })
+            .collect(),
         phrases,
     }
 }

@@ -72,10 +72,7 @@ struct AnswerView {
     picture_html: String,
 }
 
-pub(crate) fn question(
-    desk: &Desk<'_, '_>,
-    question: &Question,
-) -> Result<Parts, Box<Problem>> {
+pub(crate) fn question(desk: &Desk<'_, '_>, question: &Question) -> Result<Parts, Box<Problem>> {
     let text = |string: &str| {
         let name = format!("find.{}.{string}", question.name());
         desk.wording.text(&name).to_owned()
@@ -148,9 +145,10 @@ fn help(desk: &Desk<'_, '_>) -> FinderView {
         }
     };
     let mut groups: Vec<AnswersView> = Vec::new();
-    let given = desk.site().shown_items(ListName::Services).filter(|item| {
-        desk.number_on(&Scope::Of(ListName::Services, item.id.clone())) > 0
-    });
+    let given = desk
+        .site()
+        .shown_items(ListName::Services)
+        .filter(|item| desk.number_on(&Scope::Of(ListName::Services, item.id.clone())) > 0);
     let (first, others): (Vec<&Item>, Vec<&Item>) = given.partition(|item| item.helps_to_choose);
     for item in first.into_iter().chain(others) {
         let name = match item.helps_to_choose {
@@ -218,13 +216,17 @@ fn one_of(
 ) -> Result<FinderView, Box<Problem>> {
     let next = desk.routes().question(next);
     let facets = desk.renderer.search()?.facets.iter();
-    let values = facets.filter(|facet| facet.key == key).flat_map(|facet| &facet.values);
+    let values = facets
+        .filter(|facet| facet.key == key)
+        .flat_map(|facet| &facet.values);
     let answers = values.map(|value| {
         let id = Id::parse(&value.id);
         let item = id.and_then(|id| desk.site().lists.item(list, &id));
         AnswerView {
             words: item.and_then(|item| item.explanation.clone()),
-            picture_html: item.map(|item| desk.picture(item.picture.as_ref())).unwrap_or_default(),
+            picture_html: item
+                .map(|item| desk.picture(item.picture.as_ref()))
+                .unwrap_or_default(),
             ..leads_on(desk, &value.name, &format!("{key}={}", value.id), &next)
         }
     });
@@ -241,9 +243,12 @@ fn matters(desk: &Desk<'_, '_>) -> Result<FinderView, Box<Problem>> {
     let facets = &desk.renderer.search()?.facets;
     let answers = |keys: &[&str]| -> Vec<AnswerView> {
         let facets = facets.iter().filter(|facet| keys.contains(&facet.key));
-        let values = facets.flat_map(|facet| facet.values.iter().map(move |value| (facet.key, value)));
+        let values =
+            facets.flat_map(|facet| facet.values.iter().map(move |value| (facet.key, value)));
         values
-            .map(|(key, value)| leads_on(desk, &value.name, &format!("{key}={}", value.id), &search))
+            .map(|(key, value)| {
+                leads_on(desk, &value.name, &format!("{key}={}", value.id), &search)
+            })
             .collect()
     };
     let group = |(name, keys): (&str, &[&str])| AnswersView {

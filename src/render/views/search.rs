@@ -38,6 +38,12 @@ struct SearchView {
     stop: &'static str,
     /// Words that are called otherwise here.
     means: String,
+    /// Words with the page that comes first for them.
+    best: String,
+    /// Words that many cards share, with `~` between.
+    phrases: String,
+    /// True when the search can sort by distance.
+    has_centres: bool,
     /// The filters, but for those without values.
     facets: Vec<Facet>,
 }
@@ -55,6 +61,9 @@ pub(crate) fn search(desk: &Desk<'_, '_>) -> Result<Parts, Box<Problem>> {
             reversed: search.plan.reversed.join(" "),
             stop: stop_words(desk.site().settings.language.tag()),
             means: search.means.clone(),
+            best: search.best.clone(),
+            phrases: search.phrases.joined(),
+            has_centres: !search.centres.is_empty(),
             facets: search.facets.clone(),
         },
         ways: vec![

@@ -34,7 +34,7 @@ const library = (change = (name, text) => text) => {
     loaded.push(name);
     return found;
   };
-  const index = answers.open({ ...page, stop: new Set(page.stop), means: new Map(page.means), load });
+  const index = answers.open({ ...page, stop: new Set(page.stop), means: new Map(page.means), best: new Map(page.best), load });
   return { index, loaded };
 };
 

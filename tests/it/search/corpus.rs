@@ -261,6 +261,11 @@ pub(super) fn vocabulary() -> Vocabulary {
             ("home help".to_owned(), "home care".to_owned()),
             ("SALT".to_owned(), "speech and language therapy".to_owned()),
         ],
+        best: vec![
+            ("an autistic carer".to_owned(), 3),
+            ("home help".to_owned(), 700),
+            ("zzqx".to_owned(), 5),
+        ],
         phrases: SERVICES
             .iter()
             .chain(&NEEDS)
@@ -313,6 +318,7 @@ pub(super) fn questions(size: usize, wanted: usize) -> Vec<(String, bool)> {
                         "SALT near me",
                         "an autistic carer",
                         "cares for",
+                        "zzqx",
                     ])
                     .to_owned(),
                 10 => word.chars().take(3 + chance.below(3)).collect(),

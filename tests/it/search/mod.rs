@@ -44,6 +44,7 @@ fn write_pieces(folder: &Path, library: &Library, pieces: &Pieces, documents: us
         "reversed": pieces.plan.reversed,
         "stop": stop_words("en").split_whitespace().collect::<Vec<_>>(),
         "means": means,
+        "best": library.best_pages().iter().map(|(from, to)| json!([from, to])).collect::<Vec<_>>(),
     });
     fs::write(folder.join("page.json"), page.to_string()).expect("a file");
 }

@@ -11,7 +11,7 @@ handrail.module('answers', () => {
   const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ı: 'i' };
   const LONGEST = 4;
   const MOST_WORDS = 20;
-  const broken = () => new Error('This piece of the index cannot be read.');
+  const broken = () => new Error('broken piece');
 
   // Text -> words, as `src/search/words.rs` does it.
   const plain = (text) =>
@@ -34,7 +34,6 @@ handrail.module('answers', () => {
     const after = starts.findIndex((start) => start > word);
     return after < 0 ? starts.length : after;
   };
-  const canBeMeant = (form) => [...form].length > 3 && !form.includes('_');
 
   // How alike two words are that may be the same word with another ending, or nothing.
   const ending = (typed, known) => {
@@ -47,10 +46,11 @@ handrail.module('answers', () => {
     }
     const [left, right] = [typed.slice(same), known.slice(same)];
     const last = typed[same - 1];
+    const are = (one, other) => ENDINGS.has(one) && ENDINGS.has(other);
     const fits =
-      (ENDINGS.has(left) && ENDINGS.has(right)) ||
-      (left[0] === last && ENDINGS.has(left.slice(1)) && ENDINGS.has(right)) ||
-      (right[0] === last && ENDINGS.has(left) && ENDINGS.has(right.slice(1)));
+      are(left, right) ||
+      (left[0] === last && are(left.slice(1), right)) ||
+      (right[0] === last && are(left, right.slice(1)));
     return fits ? same * 10 - left.length - right.length : null;
   };
 
@@ -80,7 +80,8 @@ handrail.module('answers', () => {
 
   // A list of documents with how often each has the word.
   const listOf = (text) => {
-    const [documents, counts] = [[], []];
+    const documents = [];
+    let counts = [];
     if (text[0] === '!') {
       const [, bits, often] = text.split('!');
       for (let at = 0; at < bits.length * 6; at += 1) {
@@ -88,8 +89,8 @@ handrail.module('answers', () => {
           documents.push(at);
         }
       }
-      documents.forEach((document, at) => counts.push(DIGITS.indexOf(often[at] || '?') + 1));
-      if (counts.includes(0) || often.length !== documents.length) {
+      counts = [...often].map((digit) => DIGITS.indexOf(digit) + 1);
+      if (counts.includes(0) || counts.length !== documents.length) {
         throw broken();
       }
     } else {
@@ -106,7 +107,7 @@ handrail.module('answers', () => {
   // The documents of one value of a filter.
   const documentsOf = (text) => new Set(listOf(text).documents);
 
-  const open = ({ load, documents, tokens, dictionary, long, reversed, stop, means }) => {
+  const open = ({ load, documents, tokens, dictionary, long, reversed, stop, means, best }) => {
     const average = F(F(tokens) / F(documents));
     const lengths = Array.from({ length: 256 }, (none, id) => {
       const [bits, shift] = [(id - 24) & 7, (id - 24) >> 3];
@@ -201,25 +202,18 @@ handrail.module('answers', () => {
         return null;
       }
       const found = new Map();
-      const look = (form) => {
-        const count = canBeMeant(form) ? slips([...word], [...form], most) : most + 1;
-        return count <= most ? count : null;
+      const look = async (form, often) => {
+        const count = /^[^_]{4,}$/u.test(form) ? slips([...word], [...form], most) : most + 1;
+        if (count <= most) {
+          found.set(form, [count, await often()]);
+        }
       };
       for (const form of await formsIn(pieceOf(dictionary, word))) {
-        const count = look(form);
-        if (count !== null) {
-          found.set(form, [count, countOf(await entryOf(form))]);
-        }
+        await look(form, async () => countOf(await entryOf(form)));
       }
-      const reverse = backwards(word);
-      const piece = await load(`x${pieceOf(reversed, reverse)}`);
-      for (const line of piece.split('\n')) {
+      for (const line of (await load(`x${pieceOf(reversed, backwards(word))}`)).split('\n')) {
         const [left, often] = line.split(' ');
-        const form = backwards(left);
-        const count = look(form);
-        if (count !== null) {
-          found.set(form, [count, number(often || '')]);
-        }
+        await look(backwards(left), () => number(often || ''));
       }
       const better = ([one, [a, b]], [other, [c, d]]) => a - c || d - b || (one < other ? -1 : 1);
       return [...found].sort(better)[0]?.[0] ?? null;
@@ -258,8 +252,7 @@ handrail.module('answers', () => {
       return all;
     };
 
-    const asked = async (text, isTyping) => {
-      const words = meant(spoken(text)).slice(0, MOST_WORDS);
+    const asked = async (words, isTyping) => {
       const found = [];
       for (let at = 0; at < words.length; ) {
         let phrase = null;
@@ -280,13 +273,21 @@ handrail.module('answers', () => {
     const ask = async (text, { isTyping = false, keep = null, all = false } = {}) => {
       // All that is needed soon comes together, so that there are few ways there and back. What fails
       // here fails again where it is needed.
-      const soon = meant(spoken(text)).slice(0, MOST_WORDS);
-      soon.forEach((word) => hurry(`s${pieceOf(dictionary, word)}`));
+      const said = spoken(text);
+      const soon = meant(said).slice(0, MOST_WORDS);
+      soon.forEach((word, at) => {
+        for (let length = 1; length <= LONGEST && at + length <= soon.length; length += 1) {
+          hurry(`s${pieceOf(dictionary, soon.slice(at, at + length).join('_'))}`);
+        }
+      });
       if (soon.length > 1 || keep) {
         hurry('n');
         soon.filter(() => long.length > 0).forEach((word) => hurry(`b${pieceOf(long, word)}`));
       }
-      const words = await asked(text, isTyping);
+      const words = await asked(soon, isTyping);
+      // A page that people chose for these words stands before all others.
+      const first = best.get(said.join('_'));
+      const lead = (list) => (first === undefined || keep?.has(first) === false ? list : [...new Set([first, ...list])]);
       const used = new Map();
       words.filter(({ entries }) => entries.length > 0).forEach((word) => {
         if (!used.has(word.entries[0])) {
@@ -295,10 +296,11 @@ handrail.module('answers', () => {
       });
       const found = used.size;
       if (found === 0) {
-        return { words, found, needed: 0, total: 0, documents: [] };
+        const documents = lead([]);
+        return { words, found, needed: 0, total: documents.length, documents };
       }
       const [only] = used.values();
-      if (found === 1 && only.entries.length === 1 && only.entries[0].body[0] === '*' && !keep && !all) {
+      if (found === 1 && only.entries.length === 1 && only.entries[0].body[0] === '*' && !keep && !all && first === undefined) {
         const [count, , best] = only.entries[0].body.slice(1).split(' ');
         const list = best.split(',').map(number);
         return { words, found, needed: 1, total: number(count), documents: list, isPart: true };
@@ -335,12 +337,13 @@ handrail.module('answers', () => {
         fit = [...scores].filter(([, [, count]]) => count >= needed);
       }
       fit.sort(([one, [a]], [other, [b]]) => b - a || one - other);
+      const list = lead(fit.map(([document]) => document));
       return {
         words,
         found,
         needed: fit.length > 0 ? needed + 1 : 0,
-        total: fit.length,
-        documents: fit.map(([document]) => document),
+        total: list.length,
+        documents: list,
         scores: fit.map(([, [score]]) => score),
       };
     };

@@ -6,6 +6,7 @@ handrail.module('search', (root) => {
   const [form, field, status, notes, results, more] = ['form', 'words', 'status', 'notes', 'results', 'more'].map(find);
   const template = root.querySelector('template').content.firstElementChild;
   const boxes = [...form.querySelectorAll('[type=checkbox]')];
+  const ticked = () => boxes.filter((box) => box.checked);
   const PAGE = 10;
 
   // Pieces of the index are small scripts, because browsers read no other file of a memory stick.
@@ -31,6 +32,10 @@ handrail.module('search', (root) => {
   };
 
   const listed = (text, between) => text.split(between).filter(Boolean);
+  const pairs = (text, read) =>
+    new Map(listed(text, '|').map((one) => one.split('=')).map(([from, to]) => [from, read(to)]));
+  // Words that stand on many cards: a card names them by their number.
+  const phrases = words.phrases.split('~');
   const index = answers.open({
     load,
     documents: Number(words.documents),
@@ -39,18 +44,14 @@ handrail.module('search', (root) => {
     long: listed(words.long, ' '),
     reversed: listed(words.reversed, ' '),
     stop: new Set(listed(words.stop, ' ')),
-    means: new Map(
-      listed(words.means, '|').map((one) => {
-        const [from, to] = one.split('=');
-        return [from, to.split(' ')];
-      }),
-    ),
+    means: pairs(words.means, (to) => to.split(' ')),
+    best: pairs(words.best, Number),
   });
 
   // What was chosen to narrow down: any value of a filter will do, and every filter must fit.
   const chosen = (but) => {
     const filters = new Map();
-    boxes.filter((box) => box.checked && box.dataset.name !== but).forEach((box) => {
+    ticked().filter((box) => box.dataset.name !== but).forEach((box) => {
       const facet = box.closest('[data-facet]').dataset.facet;
       filters.set(facet, [...(filters.get(facet) || []), `f${facet}-${box.dataset.value}`]);
     });
@@ -69,14 +70,14 @@ handrail.module('search', (root) => {
     const keep = await kept(filters);
     const found = await index.ask(text, { ...options, keep });
     if (found.words.length === 0 && keep) {
-      const documents = [...keep].sort((one, other) => one - other);
-      return { ...found, documents, total: documents.length };
+      found.documents = [...keep].sort((one, other) => one - other);
+      found.total = keep.size;
     }
     return found;
   };
 
-  const marked = (element, text, forms) => {
-    const parts = text.split(/([\p{Alphabetic}\p{N}'’\u0300-\u036f]+)/u).map((part, at) => {
+  const marked = (element, forms) => {
+    const parts = element?.textContent.split(/([\p{Alphabetic}\p{N}'’\u0300-\u036f]+)/u).map((part, at) => {
       const [word] = at % 2 ? answers.wordsOf(part) : [];
       if (!forms.has(word)) {
         return part;
@@ -85,29 +86,52 @@ handrail.module('search', (root) => {
       mark.textContent = part;
       return mark;
     });
-    element.replaceChildren(...parts);
+    if (parts) {
+      element.replaceChildren(...parts);
+    }
   };
 
-  const card = async (number, forms) => {
-    const cards = JSON.parse(await load(`c${Math.floor(number / 8)}`));
-    const [href, name, kind, summary, standing, state, ages] = cards[number % 8];
-    const item = template.cloneNode(true);
-    const part = (className) => item.querySelector(`.${className}`);
-    const link = part('card__link');
-    link.setAttribute('href', href);
-    marked(link, name, forms);
-    part('card__kinds').textContent = kind;
-    marked(part('card__summary'), summary, forms);
-    const line = part('standing');
-    if (standing) {
-      line.textContent = standing;
-      line.dataset.state = state;
-      if (ages) {
-        line.dataset.ages = ages;
+  // Only the first part of a postcode counts. How far it is from there to each page whose place is known.
+  const near = find('near');
+  const outward = () =>
+    /^([a-z]{1,2}\d[a-z\d]?)( *\d[a-z]{2})?$/i.exec(near?.value.trim())?.[1].toUpperCase() || '';
+  const milesFrom = async (code) => {
+    const lines = (await load('near')).split('\n').map((line) => line.split(' '));
+    const here = lines.find(([other]) => other === code);
+    const miles = new Map();
+    lines.forEach(([, latitude, longitude, list]) => {
+      if (here && list) {
+        // As `src/model/centre.rs` does it.
+        const east = (longitude - here[2]) * Math.cos(here[1] / 57296);
+        const far = Math.hypot(latitude - here[1], east) * 0.06906;
+        answers.documentsOf(list).forEach((document) => miles.set(document, far));
       }
-    } else {
-      line.remove();
-    }
+    });
+    return here && miles;
+  };
+  const nearest = (found, miles, documents) => {
+    const far = (document) => miles.get(document) ?? 1e9;
+    found.documents = documents.sort((one, other) => far(one) - far(other));
+    found.total = documents.length;
+  };
+
+  const card = async (number, forms, far) => {
+    const cards = JSON.parse(await load(`c${Math.floor(number / 8)}`));
+    const [href, name, kind, summary, state, ...aged] = cards[number % 8];
+    const [standing, ages] = aged.map((text) => text.replace(/~(\d+)~/g, (all, at) => phrases[at]));
+    const item = template.cloneNode(true);
+    const part = (className, text) => {
+      const element = item.querySelector(`.${className}`);
+      element.textContent = text;
+      return text ? element : element.remove();
+    };
+    const link = part('card__link', name);
+    link.setAttribute('href', href);
+    marked(link, forms);
+    marked(part('card__summary', summary), forms);
+    part('card__kinds', kind);
+    part('search__far', far < 1.5 ? words.mile : far && fill(words.miles, { n: Math.round(far) }));
+    Object.assign(part('standing', standing)?.dataset || {}, { state, ages });
     handrail.age?.(item);
     return item;
   };
@@ -148,7 +172,10 @@ handrail.module('search', (root) => {
     if (text) {
       parameters.set('q', text);
     }
-    boxes.filter((box) => box.checked).forEach((box) => parameters.append(box.dataset.name, box.value));
+    if (outward()) {
+      parameters.set('near', outward());
+    }
+    ticked().forEach((box) => parameters.append(box.dataset.name, box.value));
     return parameters.toString();
   };
 
@@ -178,25 +205,33 @@ handrail.module('search', (root) => {
       status.textContent = own === turn ? words.looking : status.textContent;
     }, 1500);
     try {
-      const found = await answer(text, { isTyping, all: from > 0 }, filters);
+      const code = outward();
+      const [found, miles] = await Promise.all([
+        answer(text, { isTyping, all: from > 0 || Boolean(code) }, filters),
+        code && milesFrom(code),
+      ]);
+      if (miles) {
+        nearest(found, miles, found.words.length + filters.size > 0 ? found.documents : [...miles.keys()]);
+      }
       const forms = new Set(found.words.flatMap(({ entries }) => entries.flatMap((entry) => entry.forms)));
       const parts = new Set([...forms].flatMap((one) => one.split('_')));
       const next = found.documents.slice(from, from + PAGE);
-      const items = await Promise.all(next.map((document) => card(document, parts)));
+      const items = await Promise.all(next.map((document) => card(document, parts, miles ? miles.get(document) : undefined)));
       if (own !== turn) {
         return;
       }
       asked = state();
       if (from === 0) {
-        status.textContent = heading(text, found, filters.size > 0);
-        put(notes, notesOf(found));
+        status.textContent = heading(text, found, filters.size > 0 || Boolean(miles));
+        const postcode = code || near?.value;
+        put(notes, notesOf(found).concat(postcode ? note(fill(miles ? words.from : words.lost, { postcode })) : []));
         put(results, items);
       } else {
         results.append(...items);
         items[0]?.querySelector('a').focus();
       }
       more.hidden = results.children.length >= found.total;
-      find('chosen').textContent = filters.size > 0 ? fill(words.chosen, { n: boxes.filter((box) => box.checked).length }) : '';
+      find('chosen').textContent = filters.size > 0 ? fill(words.chosen, { n: ticked().length }) : '';
       await countAgain();
     } catch {
       if (own === turn) {
@@ -220,6 +255,9 @@ handrail.module('search', (root) => {
     }
     const parameters = new URLSearchParams(text);
     field.value = (parameters.get('q') || '').slice(0, field.maxLength);
+    if (near) {
+      near.value = (parameters.get('near') || '').slice(0, near.maxLength);
+    }
     boxes.forEach((box) => {
       box.checked = parameters.getAll(box.dataset.name).includes(box.value);
     });
@@ -232,8 +270,8 @@ handrail.module('search', (root) => {
     show();
   };
   find('go').addEventListener('click', go);
-  field.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') {
+  form.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.target === field || event.target === near)) {
       go();
     }
   });
@@ -247,8 +285,7 @@ handrail.module('search', (root) => {
   });
   form.addEventListener('change', (event) => {
     if (event.target !== field) {
-      address('pushState');
-      show();
+      go();
     }
   });
   find('narrow').addEventListener('toggle', () => countAgain().catch(() => {}), true);
