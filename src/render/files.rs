@@ -14,15 +14,16 @@ use crate::routes::Routes;
 pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// The files, by path.
+/// The files, by path. The files in `lasting` never change.
 pub(crate) fn files(
     site: &Site,
     routes: &Routes,
     plan: &[Planned<'_>],
+    lasting: Option<&str>,
 ) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     files.insert("robots.txt".to_owned(), robots(site).into_bytes());
-    files.insert("_headers".to_owned(), headers().into_bytes());
+    files.insert("_headers".to_owned(), headers(lasting).into_bytes());
     if let Some(base) = &site.settings.base_address {
         let map = sitemap(base.as_str(), routes, plan);
         files.insert("sitemap.xml".to_owned(), map.into_bytes());
@@ -63,7 +64,10 @@ fn sitemap(base: &str, routes: &Routes, plan: &[Planned<'_>]) -> String {
 
 /// Headers in the form that Netlify and Cloudflare Pages read. Hosts that do not know the file
 /// serve it as text, which does no harm: every page carries the same policy itself.
-fn headers() -> String {
+fn headers(lasting: Option<&str>) -> String {
+    const FOREVER: &str = "Cache-Control: public, max-age=31536000, immutable";
+    let lasting = lasting.map(|folder| format!("/{folder}/*\n  {FOREVER}\n"));
+    let lasting = lasting.unwrap_or_default();
     format!(
         "/*\n  \
          Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  \
@@ -71,7 +75,8 @@ fn headers() -> String {
          Referrer-Policy: no-referrer\n  \
          Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\n\
          /assets/*\n  \
-         Cache-Control: public, max-age=31536000, immutable\n\
+         {FOREVER}\n\
+         {lasting}\
          /{WORKER}\n  \
          Cache-Control: no-cache\n"
     )

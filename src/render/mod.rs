@@ -164,8 +164,17 @@ impl<'s> Renderer<'s> {
         let mut all = self.assets.files.clone();
         all.extend(self.assets.scripts.files());
         all.extend(compare::files(self));
-        all.extend(self.search_files());
-        all.extend(files::files(self.site, &self.routes, plan));
+        let pieces = self.search_files();
+        // Their folder is named by what is in it, so they never change.
+        let lasting = pieces.keys().next().and_then(|path| path.rsplit_once('/'));
+        let lasting = lasting.map(|(folder, _)| folder.to_owned());
+        all.extend(pieces);
+        all.extend(files::files(
+            self.site,
+            &self.routes,
+            plan,
+            lasting.as_deref(),
+        ));
         all
     }
 

@@ -1,13 +1,15 @@
 // The nearest come first: by the middle of postcode districts, on the device, and nothing is kept or sent.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe } from 'node:test';
+import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { axeFindings } from './checks/axe.mjs';
+import { weightOf } from './checks/budgets.mjs';
 import { testOn } from './lib/shortlist.mjs';
 import { TODAY } from './lib/site.mjs';
-import { assertNone, useSite } from './lib/testing.mjs';
+import { assertNone, say, useSite } from './lib/testing.mjs';
 
 const shared = useSite();
 const test = testOn(shared);
@@ -84,5 +86,18 @@ describe('the nearest come first', () => {
     await page.fill('#search-near', '<b>1</b>');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => /<b>1<\/b>/.test(document.body.innerText));
+  });
+});
+
+describe('the script of the search', () => {
+  it('weighs 6 KB at most, with its interface', () => {
+    const html = readFileSync(path.join(shared.folder, 'search/index.html'), 'utf8');
+    const page = /<script src="\.\.\/(assets\/page\.[^"]+)"/.exec(html)[1];
+    const modules = readFileSync(path.join(shared.folder, page), 'utf8').split(/^\}\n\{\n/m);
+    const own = modules.filter((text) => /^handrail\.module\('(answers|search)'/.test(text));
+    assert.equal(own.length, 2);
+    const bytes = weightOf(own.join(''));
+    say(`        the script of the search: ${bytes} bytes (brotli)`);
+    assert.ok(bytes <= 6 * 1024, `${bytes} bytes`);
   });
 });
