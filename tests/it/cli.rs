@@ -30,7 +30,7 @@ fn help(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
-const COMMANDS: [&[&str]; 13] = [
+const COMMANDS: [&[&str]; 15] = [
     &["build"],
     &["check"],
     &["new"],
@@ -38,6 +38,8 @@ const COMMANDS: [&[&str]; 13] = [
     &["import"],
     &["import", "cqc"],
     &["import", "checks"],
+    &["import", "postcodes"],
+    &["search"],
     &["compare", "cqc"],
     &["due"],
     &["signoff"],

@@ -75,6 +75,7 @@ const ONE_HOME: [(&str, &[&str]); 17] = [
     ("annotate_snippets", &["src/cli/"]),
     ("anstream", &["src/cli/"]),
     ("clap", &["src/cli/"]),
+    ("minifier", &["src/render/scripts.rs"]),
     ("csv", &["src/import/", "src/renewals/"]),
     ("img_parts", &["src/read/photos.rs"]),
     ("imagesize", &["src/read/photos.rs"]),
