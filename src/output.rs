@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// The built site: file path inside the site (such as `providers/kite-care/index.html`) to bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Box<[u8]>>,
 }
 
 impl Output {
@@ -14,7 +14,7 @@ impl Output {
         match self.files.entry(path.into()) {
             std::collections::btree_map::Entry::Occupied(_) => false,
             std::collections::btree_map::Entry::Vacant(place) => {
-                place.insert(bytes.into());
+                place.insert(bytes.into().into_boxed_slice());
                 true
             }
         }
@@ -22,14 +22,14 @@ impl Output {
 
     /// The bytes of one file.
     pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(Vec::as_slice)
+        self.files.get(path).map(AsRef::as_ref)
     }
 
     /// All files, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files
             .iter()
-            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+            .map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
     }
 
     /// How many files there are.

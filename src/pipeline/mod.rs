@@ -16,7 +16,8 @@ mod reading;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::iter::ParallelIterator as _;
+use rayon::slice::ParallelSlice as _;
 
 use crate::check::{Checked, check};
 use crate::model::picture::Image;
@@ -318,14 +319,14 @@ fn render_all(made: &Made<'_>, options: &Options, built: &mut Built, problems: &
     }
     let plan = renderer.plan();
     let pages: Vec<_> = plan
-        .par_iter()
-        .map(|planned| renderer.page(planned))
+        .par_chunk_by(|one, next| one.belongs_to(next))
+        .map(|together| renderer.pages(together))
         .collect();
-    for page in pages {
+    for page in pages.into_iter().flatten() {
         match page {
             Ok((path, html)) => {
                 built.pages += 1;
-                built.output.insert(path, html);
+                built.output.insert(path, html.into_boxed_bytes());
             }
             Err(problem) => problems.push(*problem),
         }

@@ -60,9 +60,7 @@ fn read_centre(fields: &Fields<'_>) -> Option<(String, Centre)> {
 }
 
 fn degrees(fields: &Fields<'_>, name: &'static str, example: &str, most: i32) -> Option<i32> {
-    if fields.required_text(name, NAME, example).is_none() {
-        return None;
-    }
+    fields.required_text(name, NAME, example)?;
     fields.parsed(
         name,
         |text| thousandths(text).filter(|value| value.abs() <= most * 1000),

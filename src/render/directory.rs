@@ -2,7 +2,9 @@
 //! is late, then those of which only the name is shown. Nobody can pay to be higher.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -10,7 +12,7 @@ use crate::model::provider::Provider;
 use crate::model::site::Site;
 use crate::model::values::{Date, Id};
 use crate::routes::{LISTED, Scope};
-use crate::vetting::standing::question;
+use crate::vetting::standing::{Stage, Standing, question};
 use crate::vetting::status::{Shown, Status};
 
 /// The providers in order, and the lists that they stand on.
@@ -18,6 +20,10 @@ pub(crate) struct Directory<'s> {
     /// All providers, each rank from A to Z.
     pub(crate) providers: Vec<&'s Provider>,
     ranks: Vec<Rank>,
+    /// Where each provider stands, in the order of `providers`.
+    prospects: Vec<Prospect>,
+    /// The number of each provider.
+    numbers: BTreeMap<&'s Id, usize>,
     lists: BTreeMap<Scope, Vec<usize>>,
     letters: Vec<Option<char>>,
 }
@@ -35,9 +41,30 @@ pub(crate) enum Rank {
     Nowhere,
 }
 
-fn rank(site: &Site, provider: &Provider, today: Date) -> Rank {
+/// Where a listing stands today, and how it will stand if nobody does anything. It takes a while to find
+/// out, and a dozen pages ask for it.
+#[derive(Clone, Debug)]
+pub(crate) struct Prospect {
+    /// Where it stands today.
+    pub(crate) now: Standing,
+    /// How much of it is shown today.
+    pub(crate) shown: Shown,
+    /// How it will stand.
+    pub(crate) stages: Vec<Stage>,
+}
+
+/// The prospect of a provider of the site.
+pub(crate) fn prospect(site: &Site, provider: &Provider, today: Date) -> Prospect {
     let question = question(site, provider);
-    match (question.shown(today), question.standing(today).status) {
+    Prospect {
+        now: question.standing(today),
+        shown: question.shown(today),
+        stages: question.stages(today),
+    }
+}
+
+fn rank(prospect: &Prospect) -> Rank {
+    match (prospect.shown, prospect.now.status) {
         (Shown::Whole, Status::Late) => Rank::Late,
         (Shown::Whole, _) => Rank::InDate,
         (Shown::Reduced, _) => Rank::Reduced,
@@ -48,20 +75,26 @@ fn rank(site: &Site, provider: &Provider, today: Date) -> Rank {
 impl<'s> Directory<'s> {
     /// Sorts the providers of a site as they stand on this day.
     pub(crate) fn new(site: &'s Site, today: Date) -> Self {
-        let mut keyed: Vec<(Rank, String, &Provider)> = site
-            .providers
-            .values()
+        let providers: Vec<&Provider> = site.providers.values().map(Arc::as_ref).collect();
+        let mut keyed: Vec<(Rank, String, &Provider, Prospect)> = providers
+            .par_iter()
             .map(|provider| {
-                let rank = rank(site, provider, today);
-                (rank, sort_key(&provider.name), provider.as_ref())
+                let prospect = prospect(site, provider, today);
+                let key = sort_key(&provider.name);
+                (rank(&prospect), key, *provider, prospect)
             })
             .collect();
         keyed.sort_by(|first, second| {
             (first.0, &first.1, &first.2.id).cmp(&(second.0, &second.1, &second.2.id))
         });
-        let letters = keyed.iter().map(|(_, key, _)| letter(key)).collect();
+        let letters = keyed.iter().map(|(_, key, ..)| letter(key)).collect();
         let ranks: Vec<Rank> = keyed.iter().map(|(rank, ..)| *rank).collect();
-        let providers: Vec<&Provider> = keyed.iter().map(|(.., provider)| *provider).collect();
+        let (providers, prospects): (Vec<&Provider>, Vec<Prospect>) = keyed
+            .into_iter()
+            .map(|(.., provider, prospect)| (provider, prospect))
+            .unzip();
+        let ids = providers.iter().enumerate();
+        let numbers = ids.map(|(index, provider)| (&provider.id, index)).collect();
         let mut lists: BTreeMap<Scope, Vec<usize>> = BTreeMap::new();
         for list in LISTED {
             for item in site.shown_items(list) {
@@ -81,6 +114,8 @@ impl<'s> Directory<'s> {
         Directory {
             providers,
             ranks,
+            prospects,
+            numbers,
             lists,
             letters,
         }
@@ -89,6 +124,16 @@ impl<'s> Directory<'s> {
     /// Where the provider of this number stands on lists.
     pub(crate) fn rank(&self, index: usize) -> Rank {
         self.ranks.get(index).copied().unwrap_or(Rank::Nowhere)
+    }
+
+    /// The number of a provider.
+    pub(crate) fn number_of(&self, id: &Id) -> Option<usize> {
+        self.numbers.get(id).copied()
+    }
+
+    /// Where a provider stands.
+    pub(crate) fn prospect(&self, id: &Id) -> Option<&Prospect> {
+        self.prospects.get(self.number_of(id)?)
     }
 
     /// How many providers on a list show their whole listing.

@@ -12,6 +12,7 @@ mod apart;
 mod assets;
 mod compare;
 mod component_rules;
+mod desk;
 mod directory;
 mod files;
 mod find;
@@ -26,32 +27,26 @@ mod templates;
 mod views;
 mod wording;
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, OnceLock};
 
-use serde::Serialize;
-
-use crate::model::document::Document;
 use crate::model::language::Language;
-use crate::model::lists::{Item, ListName};
-use crate::model::page::{Shelf, Text, TextKey};
 use crate::model::picture::Image;
-use crate::model::provider::Provider;
 use crate::model::site::Site;
 use crate::model::theme::{Theme, Words};
 use crate::model::values::{Date, Id};
 use crate::problem::{Problem, Problems};
-use crate::routes::{Address, Destination, Links, Routes, Scope};
+use crate::routes::{Destination, Links, Routes};
 use crate::source::SourcePath;
 use crate::vetting::due::Due;
-use crate::vetting::standing::{Question, question};
-use crate::vetting::status::Shown;
+
+pub(crate) use desk::Desk;
+use desk::Memo;
 
 use assets::Assets;
 use directory::Directory;
-use html::Writing;
 use templates::{Shared, Templates, shared, shared_words};
+use views::claim::Claim;
 use wording::Wording;
 
 pub use find::{Found, FoundPage, Wanted};
@@ -83,6 +78,8 @@ pub struct Renderer<'s> {
     /// The cards of all providers, each made once. [`WAY_UP`] stands where the way from the page to
     /// the top of the site belongs.
     cards: Vec<OnceLock<String>>,
+    /// What is said about the checks of all providers, in the main language. Each is made once.
+    claims: Vec<OnceLock<Option<Claim>>>,
     /// The entries of all providers in booklets, made in the same way.
     entries: Vec<OnceLock<String>>,
     /// The search, made when it is first asked for.
@@ -90,7 +87,7 @@ pub struct Renderer<'s> {
 }
 
 /// Stands for `../../` in cards. Content never holds it: readers take control characters out.
-const WAY_UP: &str = "\u{1}";
+const WAY_UP: char = '\u{1}';
 
 impl<'s> Renderer<'s> {
     /// Gets ready. The problems are those of the theme's templates.
@@ -105,6 +102,7 @@ impl<'s> Renderer<'s> {
         let directory = Directory::new(site, options.today);
         let number = directory.providers.len();
         let unmade = || (0..number).map(|_| OnceLock::new()).collect();
+        let claims = (0..number).map(|_| OnceLock::new()).collect();
         let strings =
             |language: &Language| theme.strings.get(language).cloned().unwrap_or_default();
         let fallback = strings(&site.settings.language).or(&strings(&Language::default()));
@@ -131,14 +129,25 @@ impl<'s> Renderer<'s> {
             not_found: Mutex::default(),
             cards: unmade(),
             entries: unmade(),
+            claims,
             search: OnceLock::new(),
         };
         (renderer, problems)
     }
 
-    /// Makes one page: the file's path and its text.
-    pub fn page(&self, planned: &Planned<'s>) -> Result<(String, String), Box<Problem>> {
-        let desk = self.desk(self.links_of(planned), &planned.language);
+    /// Makes pages that follow each other in the plan: for each the file's path and its text. Those of one
+    /// provider share what was made for the first of them.
+    pub fn pages(&self, together: &[Planned<'s>]) -> Vec<PageMade> {
+        let memo = Memo::default();
+        let pages = together.iter();
+        pages.map(|planned| self.page(planned, &memo)).collect()
+    }
+
+    fn page(&self, planned: &Planned<'s>, memo: &Memo) -> PageMade {
+        let desk = Desk {
+            memo: Some(memo),
+            ..self.desk(self.links_of(planned), &planned.language)
+        };
         let (template, parts) = views::view_of(&desk, planned)?;
         let frame = views::frame::frame_view(&desk, planned, &parts);
         let text = self.text_of(&planned.language);
@@ -147,7 +156,11 @@ impl<'s> Renderer<'s> {
             .page(template, &frame, &parts.view, &self.site_view, text)?;
         let path = SourcePath::new(format!("themes/{}/{template}", self.site.settings.theme));
         let html = self.assets.scripts.load(&html, &desk.links, &path)?;
-        Ok((planned.address.file(), html))
+        let html = match html.contains(WAY_UP) {
+            true => html.replace(WAY_UP, desk.links.up()),
+            false => html,
+        };
+        Ok((planned.address.file(), html.into_boxed_str()))
     }
 
     /// What the public reads first on the page of a provider, if it has one.
@@ -203,7 +216,16 @@ impl<'s> Renderer<'s> {
             links,
             wording: self.wording(language),
             language: language.clone(),
+            memo: None,
         }
+    }
+
+    /// Where what is said about the checks of a provider is kept. Pages in other languages than the main
+    /// one have no such place.
+    fn claim_slot(&self, id: &Id, language: &Language) -> Option<&OnceLock<Option<Claim>>> {
+        let is_main = *language == self.site.settings.language;
+        let number = self.directory.number_of(id).filter(|_| is_main)?;
+        self.claims.get(number)
     }
 
     /// Words that pages asked for and no language has. Ask when the pages are made.
@@ -241,139 +263,5 @@ impl<'s> Renderer<'s> {
     }
 }
 
-/// The desk at which one page is written: its links, its language and everything pages share.
-pub(crate) struct Desk<'r, 's> {
-    pub(crate) renderer: &'r Renderer<'s>,
-    pub(crate) links: Links,
-    pub(crate) wording: Wording<'r>,
-    pub(crate) language: Language,
-}
-
-impl<'s> Desk<'_, 's> {
-    /// The site.
-    pub(crate) fn site(&self) -> &'s Site {
-        self.renderer.site
-    }
-
-    /// The addresses of the site.
-    pub(crate) fn routes(&self) -> &Routes {
-        &self.renderer.routes
-    }
-
-    /// The link from this page to another.
-    pub(crate) fn link(&self, address: &Address) -> String {
-        self.links.to(address)
-    }
-
-    /// The items of a list that these ids name, in the order of the ids.
-    pub(crate) fn items(&self, list: ListName, ids: &[Id]) -> Vec<&'s Item> {
-        let list = self.site().lists.get(list);
-        ids.iter().filter_map(|id| list.get(id)).collect()
-    }
-
-    /// True when the listing is one named person.
-    pub(crate) fn is_person(&self, provider: &Provider) -> bool {
-        let kinds = self.items(ListName::Kinds, &provider.kinds);
-        kinds.iter().any(|kind| kind.is_person)
-    }
-
-    /// All that the status of a provider hangs on.
-    pub(crate) fn question<'d>(&'d self, provider: &'d Provider) -> Question<'d> {
-        question(self.site(), provider)
-    }
-
-    /// How much of a listing is shown today.
-    pub(crate) fn shown(&self, provider: &Provider) -> Shown {
-        self.question(provider).shown(self.renderer.options.today)
-    }
-
-    /// The kinds of a provider in a row.
-    pub(crate) fn kinds_in_a_row(&self, provider: &Provider) -> String {
-        let kinds = self.items(ListName::Kinds, &provider.kinds);
-        let names: Vec<&str> = kinds.iter().map(|kind| kind.name.as_str()).collect();
-        self.wording.list(&names)
-    }
-
-    /// The HTML of a piece of writing whose highest heading gets `top_level`.
-    pub(crate) fn writing(&self, document: &Document, top_level: u8) -> String {
-        let writing = Writing {
-            pictures: &self.renderer.theme.pictures,
-            link: &|target| self.target(target),
-            top_level,
-            table_label: self.wording.text("table.label"),
-            tables: RefCell::default(),
-        };
-        writing.html(document)
-    }
-
-    /// A picture of the pack as HTML, or empty.
-    pub(crate) fn picture(&self, id: Option<&Id>) -> String {
-        html::picture_html(&self.renderer.theme.pictures, id)
-    }
-
-    /// The card of a provider, with links from this page.
-    pub(crate) fn card(&self, index: usize) -> Result<String, Box<Problem>> {
-        let slot = self.renderer.cards.get(index);
-        self.made_once(slot, index, |desk, provider| {
-            let view = views::card::card_view(desk, provider);
-            desk.component("card", &view)
-        })
-    }
-
-    /// The entry of a provider in a booklet.
-    pub(crate) fn booklet_entry(&self, index: usize) -> Result<String, Box<Problem>> {
-        let slot = self.renderer.entries.get(index);
-        self.made_once(slot, index, |desk, provider| {
-            let view = views::booklet::entry_view(desk, provider);
-            desk.component("booklet_entry", &view)
-        })
-    }
-
-    /// A piece of HTML about a provider, made once for all pages that show it.
-    fn made_once(
-        &self,
-        slot: Option<&OnceLock<String>>,
-        index: usize,
-        make: impl FnOnce(&Desk<'_, 's>, &Provider) -> Result<String, Box<Problem>>,
-    ) -> Result<String, Box<Problem>> {
-        let renderer = self.renderer;
-        let (Some(slot), Some(provider)) = (slot, renderer.directory.providers.get(index)) else {
-            return Ok(String::new());
-        };
-        let html = match slot.get() {
-            Some(html) => html,
-            None => {
-                let links = Links::from_top(WAY_UP, renderer.options.destination);
-                let desk = renderer.desk(links, &self.language);
-                let html = make(&desk, provider)?;
-                slot.get_or_init(|| html)
-            }
-        };
-        Ok(html.replace(WAY_UP, self.links.up()))
-    }
-
-    fn component<T: Serialize>(&self, name: &str, view: &T) -> Result<String, Box<Problem>> {
-        let text = self.renderer.text_of(&self.language);
-        self.renderer.templates.component(name, view, text)
-    }
-
-    /// The number of providers on a list that show their whole listing.
-    pub(crate) fn number_on(&self, scope: &Scope) -> usize {
-        self.renderer.directory.count(scope)
-    }
-
-    /// The written page of this id in this page's language, or in the main one.
-    pub(crate) fn page_text(&self, id: &str) -> Option<(&'s TextKey, &'s Text)> {
-        let site = self.site();
-        let find = |language: &Language| {
-            let key = TextKey {
-                shelf: Shelf::Pages,
-                id: Id::parse(id)?,
-                language: language.clone(),
-                easy: false,
-            };
-            site.texts.get_key_value(&key)
-        };
-        find(&self.language).or_else(|| find(&site.settings.language))
-    }
-}
+/// The path of a page and its text, or why it cannot be made.
+pub type PageMade = Result<(String, Box<str>), Box<Problem>>;

@@ -1,5 +1,7 @@
 //! Every page of the site, with its address.
 
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
 use super::Renderer;
 use super::views::booklet::number_of_parts;
 use super::views::easy_provider;
@@ -13,7 +15,6 @@ use crate::model::sheet::Sheet;
 use crate::model::site::HeldPage;
 use crate::model::values::Id;
 use crate::routes::{Address, LISTED, Links, Question, Scope};
-use crate::vetting::standing::shown;
 use crate::vetting::status::Shown;
 
 /// A page that will be made.
@@ -27,6 +28,17 @@ pub struct Planned<'s> {
 }
 
 impl Planned<'_> {
+    /// True when both are pages of one provider: they are made together.
+    pub fn belongs_to(&self, other: &Planned<'_>) -> bool {
+        let provider = |planned: &Planned<'_>| match planned.page {
+            Page::Provider(provider)
+            | Page::EasyProvider { provider, .. }
+            | Page::FormerEasyProvider { provider, .. } => Some(provider.id.clone()),
+            _ => None,
+        };
+        provider(self).is_some_and(|own| provider(other) == Some(own))
+    }
+
     /// True for pages that search engines leave out: they are not for families.
     pub fn is_hidden(&self) -> bool {
         match self.page {
@@ -169,10 +181,17 @@ impl<'s> Renderer<'s> {
     /// Each provider, with its Easy Read pages.
     fn plan_providers(&self, plan: &mut Plan<'s>) {
         let main = &self.site.settings.language;
-        for provider in &self.directory.providers {
+        let providers = &self.directory.providers;
+        let numbers: Vec<usize> = providers
+            .par_iter()
+            .map(|provider| self.easy_pages(provider))
+            .collect();
+        for (provider, pages) in providers.iter().zip(numbers) {
             let address = self.routes.provider(&provider.id);
-            let pages = self.easy_pages(provider);
-            let is_whole = shown(self.site, provider, self.options.today) == Shown::Whole;
+            let is_whole = self
+                .directory
+                .prospect(&provider.id)
+                .is_some_and(|known| known.shown == Shown::Whole);
             for number in 1..=pages {
                 let page = if is_whole || number == 1 {
                     Page::EasyProvider {

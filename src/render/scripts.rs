@@ -16,6 +16,7 @@ use crate::source::SourcePath;
 /// Stands in a rendered page where its scripts are loaded. Content never holds it: readers take
 /// control characters out.
 pub(crate) const SCRIPTS: &str = "\u{2}";
+const SCRIPTS_MARK: char = '\u{2}';
 
 /// The scripts that some page asks for together.
 type Together = BTreeSet<String>;
@@ -48,7 +49,7 @@ impl Scripts {
         template: &SourcePath,
     ) -> Result<String, Box<Problem>> {
         let Some(start) = &self.start else {
-            return Ok(page.replace(SCRIPTS, ""));
+            return Ok(page.replace(SCRIPTS_MARK, ""));
         };
         let mut tags = tag(&links.to(start), "");
         let together = asked_for(page);
@@ -70,7 +71,7 @@ impl Scripts {
             tags.push('\n');
             tags.push_str(&tag(&links.to(&self.bundle(together)), " defer"));
         }
-        Ok(page.replace(SCRIPTS, &tags))
+        Ok(page.replace(SCRIPTS_MARK, &tags))
     }
 
     /// The files that pages have asked for so far.
@@ -108,9 +109,9 @@ fn tag(href: &str, how: &str) -> String {
 /// The names in every `data-module="…"` of a page. Words of content cannot be taken for one: a `"`
 /// in them is written as `&quot;`.
 fn asked_for(page: &str) -> Together {
-    page.split("data-module=\"")
-        .skip(1)
-        .filter_map(|rest| rest.split_once('"'))
+    const START: &str = "data-module=\"";
+    memchr::memmem::find_iter(page.as_bytes(), START)
+        .filter_map(|place| page.get(place + START.len()..)?.split_once('"'))
         .flat_map(|(names, _)| names.split_whitespace())
         .map(str::to_owned)
         .collect()

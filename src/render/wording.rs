@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use crate::model::provider::{Price, Unit, word_of};
-use crate::model::theme::Words;
-use crate::model::values::{Date, Money};
+use crate::model::theme::{Words, fill};
+use crate::model::values::{Date, Money, thousands};
 
 /// The theme's strings in one language.
 #[derive(Clone, Copy, Debug)]
@@ -18,32 +18,29 @@ pub(crate) struct Wording<'t> {
 }
 
 impl<'t> Wording<'t> {
-    /// A string by its dotted name.
+    /// A string by its dotted name. One that is not there is noted, so that the build can say so.
     pub(crate) fn text(&self, name: &str) -> &'t str {
-        self.note(name);
-        self.words.text(name)
+        if let Some(Words::Text(text)) = self.words.find(name) {
+            return text;
+        }
+        if let Ok(mut names) = self.not_found.lock() {
+            names.insert(name.to_owned());
+        }
+        ""
     }
 
     /// A string with its `{…}` filled.
     pub(crate) fn fill(&self, name: &str, values: &[(&str, &str)]) -> String {
-        self.note(name);
-        self.words.fill(name, values)
+        fill(self.text(name), values)
     }
 
     /// A number of things in words: "1 provider", "12 providers".
     pub(crate) fn count(&self, name: &str, number: usize) -> String {
-        self.note(&format!("{name}.one"));
-        self.note(&format!("{name}.other"));
-        self.words.count(name, number)
-    }
-
-    /// Notes a name for which there are no words, so that the build can say so.
-    fn note(&self, name: &str) {
-        if !matches!(self.words.find(name), Some(Words::Text(_)))
-            && let Ok(mut names) = self.not_found.lock()
-        {
-            names.insert(name.to_owned());
-        }
+        // Both forms are asked for, so that a missing one is noted.
+        let one = self.text(&format!("{name}.one"));
+        let other = self.text(&format!("{name}.other"));
+        let shown = thousands(u32::try_from(number).unwrap_or(u32::MAX));
+        fill(if number == 1 { one } else { other }, &[("n", &shown)])
     }
 
     /// A date as the NHS content guide writes it: 6 August 2026.

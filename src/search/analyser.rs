@@ -13,6 +13,9 @@ pub const LONGEST_PHRASE: usize = 4;
 /// Stands between the words of a phrase.
 pub const JOIN: char = '_';
 
+/// The longest text, in bytes, of which the terms are remembered.
+const SHORT: usize = 48;
+
 /// Turns text into terms, and remembers which forms of words stand behind each term.
 pub struct Analyser {
     stemmer: Option<TextAnalyzer>,
@@ -26,6 +29,8 @@ pub struct Analyser {
     phrases: BTreeSet<String>,
     /// The first terms of all phrases, and the first words of what means something.
     starts: BTreeSet<String>,
+    /// The terms of short texts, with a space after each: labels come up again and again.
+    short: BTreeMap<String, String>,
     /// Phrases as they stand in texts, with their terms.
     met: BTreeMap<String, String>,
 }
@@ -64,6 +69,7 @@ impl Analyser {
             means: BTreeMap::new(),
             phrases: BTreeSet::new(),
             starts: BTreeSet::new(),
+            short: BTreeMap::new(),
             met: BTreeMap::new(),
         };
         for group in &vocabulary.same {
@@ -92,6 +98,23 @@ impl Analyser {
         let mut all = words(text);
         all.retain(|word| !self.stop.contains(word.as_str()));
         all
+    }
+
+    /// Adds the terms of a text to another text, with a space after each.
+    pub fn push_terms(&mut self, text: &str, all: &mut String) {
+        if let Some(known) = self.short.get(text) {
+            all.push_str(known);
+            return;
+        }
+        let start = all.len();
+        for term in self.terms(text) {
+            all.push_str(&term);
+            all.push(' ');
+        }
+        if text.len() <= SHORT {
+            let terms = all.get(start..).unwrap_or_default();
+            self.short.insert(text.to_owned(), terms.to_owned());
+        }
     }
 
     /// The terms of a text, in their order, with phrases and meanings between them.

@@ -62,7 +62,7 @@ impl Library {
         let reader = index.reader().map_err(|error| error.to_string())?;
         let searcher = reader.searcher();
         let best = vocabulary.best.iter();
-        let best = best.map(|(typed, document)| (joined(&analyser.spoken(typed)), *document));
+        let best = best.map(|(typed, document)| (joined(analyser.spoken(typed)), *document));
         let mut library = Library {
             best: best.filter(|(words, _)| !words.is_empty()).collect(),
             searcher,
@@ -86,7 +86,7 @@ impl Library {
 
     /// The document that comes first for a question, if people chose one.
     pub(super) fn best_for(&self, question: &str) -> Option<u32> {
-        let words = joined(&self.analyser.spoken(question));
+        let words = joined(self.analyser.spoken(question));
         self.best.get(&words).copied()
     }
 
@@ -164,20 +164,17 @@ fn fill(documents: &[Document], analyser: &mut Analyser) -> tantivy::Result<(Ind
         .tokenizers(tokenizers)
         .settings(IndexSettings::default())
         .single_segment_index_writer::<TantivyDocument>(RamDirectory::create(), BUDGET)?;
-    let mut text = String::new();
+    let (mut text, mut terms) = (String::new(), String::new());
     for document in documents {
         text.clear();
         let parts = [&document.names, &document.labels, &document.text];
         for (part, weight) in parts.into_iter().zip(WEIGHTS) {
-            let terms: Vec<String> = part
-                .iter()
-                .flat_map(|words| analyser.terms(words))
-                .collect();
+            terms.clear();
+            for words in part {
+                analyser.push_terms(words, &mut terms);
+            }
             for _ in 0..weight {
-                for term in &terms {
-                    text.push_str(term);
-                    text.push(' ');
-                }
+                text.push_str(&terms);
             }
         }
         let mut row = TantivyDocument::default();

@@ -40,6 +40,12 @@ pub(crate) struct Html {
 }
 
 impl Html {
+    /// True for a page that search engines leave out.
+    pub(crate) fn is_left_out(&self) -> bool {
+        let mut tags = self.all("meta");
+        tags.any(|tag| tag.get("name") == Some("robots") && tag.get("content") == Some("noindex"))
+    }
+
     /// Reads a page or a part of one.
     pub(crate) fn read(text: &str) -> Result<Html, String> {
         let mut tags = Vec::new();

@@ -95,11 +95,10 @@ fn strongest(desk: &Desk<'_, '_>, criterion: &Criterion) -> String {
 
 /// How many providers are checked, late and so on. Small numbers are not told.
 fn counts(desk: &Desk<'_, '_>) -> Vec<String> {
-    let today = desk.renderer.options.today;
     let count = |wanted: fn(Status) -> bool| {
         let providers = desk.site().providers.values();
         providers
-            .filter(|provider| wanted(desk.question(provider).standing(today).status))
+            .filter(|provider| wanted(desk.prospect(provider).now.status))
             .count()
     };
     let waiting = desk.site().applications;

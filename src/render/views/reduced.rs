@@ -41,8 +41,7 @@ struct ReducedView {
 
 /// The page of a provider whose listing is reduced, for the longer page and for Easy Read alike.
 pub(crate) fn reduced(desk: &Desk<'_, '_>, provider: &Provider, is_easy: bool) -> Parts {
-    let today = desk.renderer.options.today;
-    let is_named = desk.question(provider).shown(today) == Shown::Reduced;
+    let is_named = desk.shown(provider) == Shown::Reduced;
     let view = ReducedView {
         kinds: if is_named {
             desk.kinds_in_a_row(provider)
@@ -82,7 +81,7 @@ pub(crate) fn reduced(desk: &Desk<'_, '_>, provider: &Provider, is_easy: bool) -
 /// The words that the two groups chose, or those of the theme.
 pub(crate) fn words(desk: &Desk<'_, '_>, provider: &Provider) -> String {
     let today = desk.renderer.options.today;
-    let standing = desk.question(provider).standing(today);
+    let standing = desk.prospect(provider).now;
     let record = desk.site().records.get(&provider.id);
     let own = record.and_then(|record| match standing.status {
         Status::Paused => record.pause_on(today)?.words.clone(),
@@ -107,8 +106,7 @@ fn has_closed(desk: &Desk<'_, '_>, provider: &Provider) -> bool {
 
 /// The guide that the list of kinds names for people whose provider has closed.
 pub(crate) fn what_now(desk: &Desk<'_, '_>, provider: &Provider) -> Option<LinkView> {
-    let today = desk.renderer.options.today;
-    let has_left = desk.question(provider).standing(today).status == Status::Left;
+    let has_left = desk.prospect(provider).now.status == Status::Left;
     if !has_left || !has_closed(desk, provider) {
         return None;
     }

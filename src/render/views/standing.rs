@@ -28,7 +28,11 @@ impl Voice {
 
 /// Where the listing stands, today and later. Nothing on a site without criteria.
 pub(crate) fn status_claim(desk: &Desk<'_, '_>, provider: &Provider) -> Option<Claim> {
-    claim_in(desk, provider, Voice::Plain)
+    let make = || claim_in(desk, provider, Voice::Plain);
+    match desk.renderer.claim_slot(&provider.id, &desk.language) {
+        Some(slot) => slot.get_or_init(make).clone(),
+        None => make(),
+    }
 }
 
 /// The same in this voice.
@@ -53,21 +57,20 @@ fn claim(
     say: impl Fn(Standing) -> Option<String>,
 ) -> Option<Claim> {
     let today = desk.renderer.options.today;
-    let question = desk.question(provider);
-    let now = question.standing(today);
-    let stages = question.stages(today);
+    let prospect = desk.prospect(provider);
+    let (now, stages) = (prospect.now, &prospect.stages);
     if now.status == Status::Unvetted && stages.is_empty() {
         return None;
     }
     let claim = Claim::new(say(now).unwrap_or_default()).about(now.status.word());
     Some(
         stages
-            .into_iter()
-            .fold(claim, |claim, (from, standing)| match say(standing) {
+            .iter()
+            .fold(claim, |claim, (from, standing)| match say(*standing) {
                 Some(words) => claim.then(
                     today,
                     Later {
-                        from,
+                        from: *from,
                         state: standing.status.word(),
                         words,
                     },

@@ -71,7 +71,7 @@ const FLOORS: [(&str, u8, &[&str]); 19] = [
 ];
 
 /// Libraries that one place may name, so that each can be replaced in a day.
-const ONE_HOME: [(&str, &[&str]); 17] = [
+const ONE_HOME: [(&str, &[&str]); 19] = [
     ("annotate_snippets", &["src/cli/"]),
     ("anstream", &["src/cli/"]),
     ("clap", &["src/cli/"]),
@@ -85,7 +85,16 @@ const ONE_HOME: [(&str, &[&str]); 17] = [
         &["src/model/days.rs", "src/problem/near.rs", "src/cli/"],
     ),
     ("pulldown_cmark", &["src/read/markdown.rs"]),
-    ("rayon", &["src/pipeline/", "src/disk/write.rs"]),
+    ("memchr", &["src/render/scripts.rs"]),
+    (
+        "rayon",
+        &[
+            "src/pipeline/",
+            "src/disk/write.rs",
+            "src/render/directory.rs",
+            "src/render/plan.rs",
+        ],
+    ),
     ("roxmltree", &["src/read/drawings.rs"]),
     ("serde_json", &["src/cli/", "src/render/scripts.rs"]),
     ("serde_yaml", &["src/read/yaml/mod.rs"]),

@@ -13,8 +13,8 @@ const MOST_WORDS: usize = 15;
 pub(super) const MOST_NAMES: usize = 4;
 
 /// Ideas under one heading.
-#[derive(Debug)]
-pub(super) struct Section {
+#[derive(Clone, Debug)]
+pub(crate) struct Section {
     /// Its name among the theme's strings, and its place on the page.
     pub(super) name: &'static str,
     /// What it says.
@@ -36,7 +36,7 @@ impl Section {
 
 /// One picture, and a few words beside it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Idea {
+pub(crate) struct Idea {
     /// The picture of the pack.
     pub(super) picture: Option<Id>,
     /// A hard word, before its meaning.

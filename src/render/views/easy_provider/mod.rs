@@ -18,8 +18,9 @@ use crate::render::templates::shared;
 use crate::routes::Scope;
 
 use cut::{Piece, cut};
-use idea::{Idea, Section};
-use sections::sections;
+use idea::Idea;
+pub(crate) use idea::Section;
+pub(crate) use sections::sections;
 
 /// What one Easy Read page of a provider may see.
 #[derive(Debug, Serialize)]
@@ -74,7 +75,7 @@ struct IdeaView {
 
 /// How many pages a provider's Easy Read fills.
 pub(crate) fn number_of_pages(desk: &Desk<'_, '_>, provider: &Provider) -> usize {
-    cut(&lengths(&sections(desk, provider))).len()
+    cut(&lengths(&desk.easy_sections(provider))).len()
 }
 
 /// Page `number`, from 1, of `of`.
@@ -83,7 +84,7 @@ pub(crate) fn easy_provider(
     provider: &Provider,
     (number, of): (usize, usize),
 ) -> Parts {
-    let sections = sections(desk, provider);
+    let sections = desk.easy_sections(provider);
     let cut = cut(&lengths(&sections));
     let here = cut.get(number - 1).map(Vec::as_slice).unwrap_or_default();
     let routes = desk.routes();

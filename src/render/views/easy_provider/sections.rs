@@ -14,7 +14,7 @@ use crate::render::views::{LinkView, link_to};
 const MOST_HELP: usize = 6;
 
 /// The sections of a provider, in their fixed order. Those without an idea are left out.
-pub(super) fn sections(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Section> {
+pub(crate) fn sections(desk: &Desk<'_, '_>, provider: &Provider) -> Vec<Section> {
     let section = |name, ideas| Section { name, ideas };
     let mut sections = vec![
         section("who", who(desk, provider)),
