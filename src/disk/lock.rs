@@ -83,6 +83,13 @@ impl Lock {
     }
 }
 
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Said aloud, for a program that was started in the meantime may hold the file as well.
+        let _ = self.file.unlock();
+    }
+}
+
 /// Whether a place does not let anything be made in it.
 fn is_shut(error: &io::Error) -> bool {
     matches!(

@@ -138,7 +138,8 @@ fn a_new_folder_has_the_permissions_of_the_old_one() {
     let place = Place::with(&OLD);
     for (path, wanted) in [("", 0o2750), (".git", 0o700), ("providers", 0o711)] {
         let path = place.folder.join(path);
-        std::fs::set_permissions(path, PermissionsExt::from_mode(wanted)).expect("permissions");
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(wanted))
+            .expect("permissions");
     }
     place.rebuild(&NEW, "permissions");
     assert_eq!(mode(&place.folder), 0o2750);
