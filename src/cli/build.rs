@@ -1,6 +1,6 @@
 //! `handrail build` and `handrail check`: load, build, report, and write if nothing is wrong.
 
-use std::io::IsTerminal as _;
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use super::{
@@ -23,6 +23,11 @@ pub(super) fn build(arguments: &BuildArguments) -> Outcome {
         Place::Disk => Destination::Disk,
     };
     let format = arguments.report.format;
+    // A site that was left half written is made whole, even if this build finds errors.
+    let out = out_folder(&arguments.project.project, &arguments.out);
+    if let Err(error) = disk::finish(&out) {
+        return not_written(&error);
+    }
     let Some((built, sources)) = load_and_build(&arguments.project, destination, arguments.gallery)
     else {
         return Outcome::CouldNotWork;
@@ -32,15 +37,11 @@ pub(super) fn build(arguments: &BuildArguments) -> Outcome {
         report::total(&built.problems, format, "Nothing was written.");
         return Outcome::ContentErrors;
     }
-    let out = out_folder(&arguments.project.project, &arguments.out);
     progress("Writing…");
     let written = disk::write(&built.output, &out);
     progress("");
     match written {
-        Err(error) => cannot_work(
-            &format!("a file of the site could not be written. {error}"),
-            "Mend this and build again.",
-        ),
+        Err(error) => not_written(&error),
         Ok(written) => {
             report::total(&built.problems, format, "");
             if format == Format::Human {
@@ -48,6 +49,19 @@ pub(super) fn build(arguments: &BuildArguments) -> Outcome {
             }
             Outcome::Fine
         }
+    }
+}
+
+fn not_written(error: &io::Error) -> Outcome {
+    match error.kind() {
+        io::ErrorKind::WouldBlock => cannot_work(
+            &error.to_string(),
+            "Wait until it has ended. Then build again.",
+        ),
+        _ => cannot_work(
+            &format!("a file of the site could not be written. {error}"),
+            "Mend this and build again.",
+        ),
     }
 }
 
@@ -154,7 +168,7 @@ fn check_out(project: &Path, out: &Path) -> Result<(), Outcome> {
 
 /// One line that tells what is happening, at a terminal only. Empty words take it away.
 fn progress(words: &str) {
-    if std::io::stderr().is_terminal() {
+    if io::stderr().is_terminal() {
         anstream::eprint!("\r\x1b[K{words}");
     }
 }

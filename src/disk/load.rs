@@ -37,15 +37,6 @@ pub fn load(root: &Path) -> io::Result<(Sources, Problems)> {
     Ok((loader.sources, loader.problems))
 }
 
-/// Reads one file that a command names.
-///
-/// # Errors
-///
-/// When the file cannot be read.
-pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    fs::read(path)
-}
-
 struct Loader {
     root: PathBuf,
     sources: Sources,

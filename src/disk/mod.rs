@@ -6,14 +6,25 @@
     reason = "this part touches files"
 )]
 
+mod changes;
+mod hands;
+mod in_place;
+mod leftovers;
+mod list;
 mod load;
+mod lock;
+mod project;
+mod system;
+mod whole;
 mod write;
 
-pub use load::{load, read_file};
-pub use write::{Written, add_new_file, replace_file, write};
+pub use hands::{Step, Watch};
+pub use load::load;
+pub use project::{add_new_file, read_file, replace_file};
+pub use write::{Written, finish, finish_watched, write, write_watched};
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The same error with the name of the file in its words.
 fn named(error: &io::Error, path: &Path) -> io::Error {
@@ -28,4 +39,12 @@ fn named(error: &io::Error, path: &Path) -> io::Error {
         _ => error.to_string(),
     };
     io::Error::new(error.kind(), format!("`{}`: {reason}", path.display()))
+}
+
+/// The path with something added to its name: `public` and `new` give `public.new`.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(".");
+    name.push(ending);
+    path.with_file_name(name)
 }

@@ -24,29 +24,6 @@ fn refused(files: &[(&str, &str)], folder: &Path) -> String {
     error.to_string()
 }
 
-fn list(folder: &Path) -> String {
-    fs::read_to_string(folder.join(".handrail-files")).expect("a list")
-}
-
-#[test]
-fn a_build_that_stopped_in_the_middle_is_taken_up_again() {
-    let scratch = tempfile::tempdir().expect("a scratch folder");
-    let folder = scratch.path().join("public");
-    write(&output(&[("old.html", "old")]), &folder).expect("written");
-    // A folder where the file is made before it is moved: the build stops at `b.html`.
-    fs::create_dir(folder.join("b.html.handrail-new")).expect("a folder");
-    refused(&[("a.html", "1"), ("b.html", "1")], &folder);
-    assert_eq!(
-        fs::read(folder.join("a.html")).expect("it was written"),
-        b"1"
-    );
-    assert_eq!(list(&folder), "a.html\nb.html\nold.html\n");
-    fs::remove_dir(folder.join("b.html.handrail-new")).expect("it goes");
-    write(&output(&[("a.html", "2"), ("b.html", "2")]), &folder).expect("taken up again");
-    assert_eq!(list(&folder), "a.html\nb.html\n");
-    assert!(!folder.join("old.html").exists());
-}
-
 #[test]
 fn an_empty_folder_stays_where_it_is() {
     let scratch = tempfile::tempdir().expect("a scratch folder");

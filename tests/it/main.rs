@@ -27,6 +27,7 @@ mod easy_providers;
 mod everything;
 mod example;
 mod example_trust;
+mod faults;
 mod guard;
 mod house;
 mod html;

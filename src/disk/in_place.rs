@@ -1,0 +1,202 @@
+//! File by file: a folder that must stay where it is, or in which one file changes.
+//!
+//! Everything new is first put into `.handrail-new` inside the folder. Then a note of all that is to
+//! be done is written there, and only then is the first file moved to its place. When a build is
+//! broken off after that, the next one finds the note and does the rest.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
+};
+
+use super::changes::{Changes, Page, in_the_way};
+use super::hands::Hands;
+use super::list::{LIST, is_safe, list_text};
+use super::named;
+
+/// The folder inside the folder.
+pub(super) const INNER: &str = ".handrail-new";
+
+/// The note of what is to be done. While it has this name, it is complete.
+const NOTE: &str = "ready";
+
+/// The note before it is complete.
+const PART: &str = "ready.part";
+
+/// Changes a folder file by file.
+pub(super) fn change(changes: &Changes<'_>, folder: &Path, hands: Hands<'_>) -> io::Result<()> {
+    match prepare(changes, folder, hands) {
+        Ok(()) => finish(folder, hands).map(drop),
+        Err(error) => {
+            let _ = remove_inner(&folder.join(INNER), hands);
+            Err(error)
+        }
+    }
+}
+
+/// Puts all that is new beside its place, and the note last.
+fn prepare(changes: &Changes<'_>, folder: &Path, hands: Hands<'_>) -> io::Result<()> {
+    let inner = folder.join(INNER);
+    hands.make_folder(&inner)?;
+    let after = changes.after.iter().copied();
+    let before = changes.before.iter().map(String::as_str);
+    // While this goes on, the list names all files of before and after.
+    let all = list_text(
+        before
+            .chain(after.clone())
+            .collect::<std::collections::BTreeSet<_>>(),
+    );
+    let list = list_text(after);
+    let mut puts = in_order(changes);
+    if !changes.keeps_list() {
+        puts.insert(0, (LIST, all.as_bytes()));
+        puts.push((LIST, list.as_bytes()));
+    }
+    puts.par_iter()
+        .enumerate()
+        .try_for_each(|(number, (_, bytes))| hands.write(&inner.join(number.to_string()), bytes))?;
+    let mut lines: Vec<String> = puts
+        .iter()
+        .enumerate()
+        .map(|(number, (path, _))| format!("put {number} {path}\n"))
+        .collect();
+    let last = if changes.keeps_list() {
+        lines.len()
+    } else {
+        lines.len() - 1
+    };
+    let removed = changes.gone.iter().map(|path| format!("remove {path}\n"));
+    lines.splice(last..last, removed);
+    hands.write(&inner.join(PART), lines.concat().as_bytes())?;
+    hands.settle(&inner)?;
+    hands.move_to(&inner.join(PART), &inner.join(NOTE))?;
+    hands.settle(&inner)
+}
+
+/// What pages need comes before the pages. The worker, which knows them all, comes last.
+fn in_order<'o>(changes: &Changes<'o>) -> Vec<Page<'o>> {
+    let turn = |path: &str| match path {
+        "sw.js" => 2,
+        page if page.ends_with(".html") => 1,
+        _ => 0,
+    };
+    let mut puts: Vec<Page<'o>> = changes
+        .made
+        .iter()
+        .chain(&changes.changed)
+        .copied()
+        .collect();
+    puts.sort_by_key(|(path, _)| turn(path));
+    puts
+}
+
+/// Does what a complete note says, and takes away what a build left in the folder. Says whether
+/// anything was there.
+pub(super) fn finish(folder: &Path, hands: Hands<'_>) -> io::Result<bool> {
+    let inner = folder.join(INNER);
+    if !inner.is_dir() || inner.is_symlink() {
+        return Ok(false);
+    }
+    let note = inner.join(NOTE);
+    match fs::read_to_string(&note) {
+        Ok(text) => {
+            for line in text.lines() {
+                do_line(line, folder, hands)?;
+            }
+            hands.settle(folder)?;
+            hands.remove_file(&note)?;
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(named(&error, &note)),
+    }
+    remove_inner(&inner, hands)?;
+    Ok(true)
+}
+
+/// Does one line of the note. What is done already is left as it is.
+fn do_line(line: &str, folder: &Path, hands: Hands<'_>) -> io::Result<()> {
+    if let Some(path) = line.strip_prefix("remove ").filter(|path| is_safe(path)) {
+        return remove(folder, path, hands);
+    }
+    let put = line
+        .strip_prefix("put ")
+        .and_then(|rest| rest.split_once(' '));
+    let put = put.filter(|(number, path)| is_number(number) && is_safe(path));
+    if let Some((number, path)) = put {
+        let from = folder.join(INNER).join(number);
+        let to = folder.join(path);
+        if from.symlink_metadata().is_err() {
+            return Ok(());
+        }
+        if leads_out(folder, &to) {
+            let words = "goes through a link to another folder. Delete the link";
+            return Err(in_the_way(&to, words));
+        }
+        if let Some(above) = to.parent() {
+            hands.make_folders(above)?;
+        }
+        return hands.move_to(&from, &to);
+    }
+    Ok(())
+}
+
+fn is_number(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Takes the inner folder away, if nothing in it is of others.
+fn remove_inner(inner: &Path, hands: Hands<'_>) -> io::Result<()> {
+    let entries = match fs::read_dir(inner) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.map_err(|error| named(&error, inner))?,
+    };
+    for entry in entries {
+        let entry = entry.map_err(|error| named(&error, inner))?;
+        let name = entry.file_name();
+        let is_ours = name
+            .to_str()
+            .is_some_and(|name| is_number(name) || name == PART);
+        if !is_ours {
+            let words = "is in the way: Handrail did not make it. Move it";
+            return Err(in_the_way(&entry.path(), words));
+        }
+        hands.remove_file(&entry.path())?;
+    }
+    hands.remove_folder(inner)
+}
+
+/// Whether a file would lie in another place, because a link stands where a folder was.
+fn leads_out(folder: &Path, file: &Path) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    let mut above = file.ancestors().skip(1);
+    let parent = above.find_map(real);
+    let places = parent.zip(real(folder));
+    places.is_some_and(|(path, folder)| !path.starts_with(folder))
+}
+
+/// Removes a file of an earlier build, and the folders that are empty then.
+fn remove(folder: &Path, path: &str, hands: Hands<'_>) -> io::Result<()> {
+    let file = folder.join(path);
+    if leads_out(folder, &file) {
+        return Ok(()); // What the link leads to is not ours.
+    }
+    match fs::symlink_metadata(&file) {
+        Ok(data) if data.is_dir() => return Ok(()), // Nor is a folder.
+        Ok(_) => hands.remove_file(&file)?,
+        Err(_) => {}
+    }
+    let mut parent = file.parent();
+    while let Some(inner) = parent.filter(|inner| *inner != folder) {
+        let is_empty = fs::read_dir(inner).is_ok_and(|mut entries| entries.next().is_none());
+        if is_empty && !inner.is_symlink() {
+            hands.remove_folder(inner)?;
+        } else if inner.exists() {
+            break;
+        }
+        parent = inner.parent();
+    }
+    Ok(())
+}

@@ -1,0 +1,203 @@
+//! A whole new folder, made beside the old one, which then takes its place in one step.
+//!
+//! Files that stay are not copied: they get a second name in the new folder, and so do the files of
+//! others. The old folder goes when the new one is in its place.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use walkdir::WalkDir;
+
+use super::changes::{Changes, Page};
+use super::hands::Hands;
+use super::list::{LIST, list_text};
+use super::{named, system};
+
+/// The list of files of others that have a second name in a new folder. While it is there, the new
+/// folder has never been in use.
+pub(super) const LINKED: &str = ".handrail-linked";
+
+/// What a new folder is made of.
+#[derive(Default)]
+struct Parts<'o> {
+    folders: BTreeSet<PathBuf>,
+    files: Vec<Page<'o>>,
+    /// Files of the old folder that get a second name.
+    links: Vec<PathBuf>,
+    /// Those of them that are not Handrail's.
+    others: Vec<PathBuf>,
+}
+
+/// Makes a site where there was nothing.
+pub(super) fn make(
+    changes: &Changes<'_>,
+    beside: &Path,
+    folder: &Path,
+    hands: Hands<'_>,
+) -> io::Result<()> {
+    let mut parts = Parts::default();
+    parts.add_files(changes);
+    parts.build(
+        beside,
+        None,
+        &list_text(changes.after.iter().copied()),
+        hands,
+    )?;
+    hands.settle(beside)?;
+    hands.move_to(beside, folder)?;
+    hands.settle(folder)
+}
+
+/// Makes the new folder and lets it change places with the old one, which then stands beside.
+pub(super) fn swap(
+    changes: &Changes<'_>,
+    beside: &Path,
+    folder: &Path,
+    hands: Hands<'_>,
+) -> io::Result<()> {
+    let mut parts = Parts::default();
+    parts.add_files(changes);
+    parts.add_old(changes, folder)?;
+    let list = match changes.keeps_list() {
+        true => String::new(),
+        false => list_text(changes.after.iter().copied()),
+    };
+    parts.build(beside, Some(folder), &list, hands)?;
+    hands.settle(beside)?;
+    let linked = beside.join(LINKED);
+    if linked.exists() {
+        hands.remove_file(&linked)?;
+    }
+    hands.swap(beside, folder)
+}
+
+impl<'o> Parts<'o> {
+    /// The files that are new or other than before.
+    fn add_files(&mut self, changes: &Changes<'o>) {
+        for page in changes.made.iter().chain(&changes.changed) {
+            self.add_folders_of(Path::new(page.0));
+            self.files.push(*page);
+        }
+    }
+
+    fn add_folders_of(&mut self, path: &Path) {
+        for above in path.ancestors().skip(1) {
+            if above.as_os_str().is_empty() || !self.folders.insert(above.to_path_buf()) {
+                break;
+            }
+        }
+    }
+
+    /// All of the old folder that stays. Folders in which Handrail had files stay only if some file
+    /// is left in them.
+    fn add_old(&mut self, changes: &Changes<'_>, folder: &Path) -> io::Result<()> {
+        let new: BTreeSet<&Path> = self.files.iter().map(|page| Path::new(page.0)).collect();
+        let gone: BTreeSet<&Path> = changes.gone.iter().map(Path::new).collect();
+        let emptied: BTreeSet<&Path> = gone.iter().flat_map(|path| path.ancestors()).collect();
+        let mut links = Vec::new();
+        for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
+            let entry = entry.map_err(|error| io::Error::other(error.to_string()))?;
+            let path = entry
+                .path()
+                .strip_prefix(folder)
+                .map_err(io::Error::other)?;
+            if entry.file_type().is_dir() {
+                if !emptied.contains(path) {
+                    links.push((path.to_path_buf(), true));
+                }
+            } else if path != Path::new(LIST) && !new.contains(path) && !gone.contains(path) {
+                links.push((path.to_path_buf(), false));
+            }
+        }
+        for (path, is_folder) in links {
+            self.add_folders_of(&path);
+            if is_folder {
+                self.folders.insert(path);
+                continue;
+            }
+            let name = path.to_str().unwrap_or_default();
+            if !changes.after.contains(name) {
+                self.others.push(path.clone());
+            }
+            self.links.push(path);
+        }
+        Ok(())
+    }
+
+    /// Makes everything in `beside`. The list comes first: it marks the folder as Handrail's.
+    fn build(
+        &self,
+        beside: &Path,
+        old: Option<&Path>,
+        list: &str,
+        hands: Hands<'_>,
+    ) -> io::Result<()> {
+        hands.make_folder(beside)?;
+        match old.filter(|_| list.is_empty()) {
+            Some(old) => hands.link(&old.join(LIST), &beside.join(LIST))?,
+            None => hands.write(&beside.join(LIST), list.as_bytes())?,
+        }
+        if !self.others.is_empty() {
+            let names: Option<Vec<&str>> = self.others.iter().map(|path| path.to_str()).collect();
+            let names = names.filter(|names| !names.iter().any(|name| name.contains('\n')));
+            let names = names.ok_or(io::ErrorKind::InvalidFilename)?;
+            hands.write(&beside.join(LINKED), list_text(names).as_bytes())?;
+        }
+        if let Some(old) = old {
+            take_after(beside, old, hands)?;
+        }
+        for level in by_depth(&self.folders) {
+            level.par_iter().try_for_each(|path| {
+                let new = beside.join(path);
+                hands.make_folder(&new)?;
+                match old.map(|old| old.join(path)).filter(|old| old.is_dir()) {
+                    Some(old) => take_after(&new, &old, hands),
+                    None => Ok(()),
+                }
+            })?;
+        }
+        if let Some(old) = old {
+            let link = |path: &PathBuf| hands.link(&old.join(path), &beside.join(path));
+            self.links.par_iter().try_for_each(link)?;
+        }
+        // Most of the time of a build goes into making files, and two threads make them faster.
+        let write = |(path, bytes): &Page<'_>| hands.write(&beside.join(path), bytes);
+        self.files.par_iter().try_for_each(write)
+    }
+}
+
+/// Gives a new folder the permissions of the old one.
+///
+/// # Errors
+///
+/// When the new folder cannot stand for the old one, because it has another owner for example.
+fn take_after(new: &Path, old: &Path, hands: Hands<'_>) -> io::Result<()> {
+    system::may_write(old).map_err(|error| named(&error, old))?;
+    let permissions = |path: &Path| fs::metadata(path).map(|data| data.permissions());
+    let wanted = permissions(old)?;
+    if permissions(new)? != wanted {
+        hands.permit(new, wanted)?;
+    }
+    match system::can_stand_for(new, old)? {
+        true => Ok(()),
+        false => Err(io::ErrorKind::Unsupported.into()),
+    }
+}
+
+/// Folders in groups: those above come before those inside.
+pub(super) fn by_depth(folders: &BTreeSet<PathBuf>) -> Vec<Vec<&Path>> {
+    let mut levels: Vec<Vec<&Path>> = Vec::new();
+    for folder in folders {
+        let depth = folder.components().count();
+        if levels.len() < depth {
+            levels.resize(depth, Vec::new());
+        }
+        if let Some(level) = levels.get_mut(depth.saturating_sub(1)) {
+            level.push(folder);
+        }
+    }
+    levels
+}
