@@ -27,6 +27,7 @@ pub mod render;
 pub mod renewals;
 pub mod routes;
 pub mod search;
+pub mod serve;
 pub mod source;
 pub mod starter;
 pub mod vetting;

@@ -1,4 +1,4 @@
-//! The hands: the only part that touches files.
+//! The hands: the only part that touches files and the network.
 
 #![allow(
     clippy::disallowed_methods,
@@ -6,10 +6,16 @@
     reason = "this part touches files"
 )]
 
+mod browser;
 mod load;
+mod preview;
+mod watch;
 mod write;
 
+pub use browser::open_in_browser;
 pub use load::{load, read_file};
+pub use preview::{Preview, address_in_network};
+pub use watch::Watch;
 pub use write::{Written, add_new_file, replace_file, write};
 
 use std::io;
@@ -28,4 +34,9 @@ fn named(error: &io::Error, path: &Path) -> io::Error {
         _ => error.to_string(),
     };
     io::Error::new(error.kind(), format!("`{}`: {reason}", path.display()))
+}
+
+/// Files that start with a dot, and the copies that editors leave behind, are no part of a project.
+fn passes_over(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
 }
