@@ -161,6 +161,20 @@ struct Material {
     today: Date,
 }
 
+impl Material {
+    /// The names of the files that are not the same in another one: `kite-care` for its file.
+    fn differing_names<'m>(&'m self, other: &'m Material) -> BTreeSet<&'m str> {
+        let differing = |one: &'m Material, other: &'m Material| {
+            let files = one.sources.iter();
+            files.filter(|(path, source)| other.sources.get(path.as_str()) != Some(source))
+        };
+        differing(self, other)
+            .chain(differing(other, self))
+            .map(|(path, _)| path.name().split('.').next().unwrap_or_default())
+            .collect()
+    }
+}
+
 impl Workshop {
     fn new(root: PathBuf) -> Self {
         Workshop {
@@ -218,7 +232,12 @@ impl Workshop {
             if before.is_held_back() {
                 say("This is mended. The site is up to date again.");
             }
-            say(&changes(old, new).in_words());
+            let written = self
+                .last
+                .as_ref()
+                .map(|last| last.differing_names(material));
+            let changes = changes(old, new).first_about(&written.unwrap_or_default());
+            say(&changes.in_words());
         }
         self.show(Shown {
             site,

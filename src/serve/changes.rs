@@ -1,5 +1,7 @@
 //! What changed between two sites, in words.
 
+use std::collections::BTreeSet;
+
 use crate::output::Output;
 
 /// So many pages are named. The rest is counted.
@@ -56,6 +58,17 @@ fn address(path: &str) -> Option<String> {
 }
 
 impl Changes {
+    /// The same with those pages first that are about the files that people changed: a page of
+    /// `kite-care` has that name as a part of its address.
+    #[must_use]
+    pub fn first_about(mut self, names: &BTreeSet<&str>) -> Self {
+        let is_about = |address: &String| address.split('/').any(|part| names.contains(part));
+        for list in [&mut self.changed, &mut self.new, &mut self.gone] {
+            list.sort_by_key(|address| !is_about(address));
+        }
+        self
+    }
+
     /// Sentences that say it.
     pub fn in_words(&self) -> String {
         let lists = [
@@ -142,6 +155,19 @@ mod tests {
         let after = site(&names.map(|name| (name, "b")));
         let words = changes(&before, &after).in_words();
         assert_eq!(words, "4 pages changed: /a/, /b/, /c/ and 1 more.");
+    }
+
+    #[test]
+    fn pages_about_what_was_written_come_first() {
+        let names = [
+            "a/index.html",
+            "b/kite/easy/index.html",
+            "b/kite/index.html",
+        ];
+        let before = site(&names.map(|name| (name, "a")));
+        let after = site(&names.map(|name| (name, "b")));
+        let found = changes(&before, &after).first_about(&BTreeSet::from(["kite"]));
+        assert_eq!(found.changed, ["/b/kite/", "/b/kite/easy/", "/a/"]);
     }
 
     #[test]

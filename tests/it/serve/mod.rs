@@ -33,7 +33,7 @@ fn what_is_saved_is_seen() {
     assert!(serving.get(PAGE).body.contains("Help at home"));
     save(&serving, "Help in the garden.");
     serving.sees(PAGE, "Help in the garden.");
-    serving.says("changed: ");
+    serving.says("changed: /providers/kite-care/,");
     // An editor that writes beside the file and moves it there.
     let beside = serving.project.path("providers/.kite-care.yml.new");
     fs::write(&beside, provider("Help with meals.")).expect("it can be written");
@@ -47,7 +47,7 @@ fn what_is_saved_is_seen() {
     until("the page is gone", || {
         serving.get("/providers/rook/").status == 404
     });
-    serving.says("1 page is gone: /providers/rook/.");
+    serving.says("3 pages are gone: /providers/rook/,");
     assert_eq!(
         snapshot(&serving.project.path("public/")).len(),
         0,
@@ -347,7 +347,7 @@ fn pages_have_the_headers_of_the_published_site_and_its_files_are_the_same() {
     assert!(serving.get("/").body.contains("/.handrail/preview.js"));
     let own = files
         .values()
-        .any(|bytes| String::from_utf8_lossy(bytes).contains(".handrail"));
+        .any(|bytes| String::from_utf8_lossy(bytes).contains("/.handrail/"));
     assert!(!own, "the built site knows nothing of the preview");
     let folder = serving.get("/providers/kite-care");
     assert_eq!(
