@@ -10,7 +10,8 @@
 //! 6. [`routes`], [`search`] and [`render`]: what is true becomes pages, and an index of them.
 //! 7. [`pipeline`]: all of it as one pure function.
 //! 8. [`agree`]: what groups say about words, and decisions that cannot wait, as files to write.
-//! 9. `disk` and `cli`: the only parts that touch files and the terminal.
+//! 9. [`serve`]: the preview, as answers from memory.
+//! 10. `disk` and `cli`: the only parts that touch files, the network and the terminal.
 
 pub mod agree;
 pub mod check;
@@ -27,6 +28,7 @@ pub mod render;
 pub mod renewals;
 pub mod routes;
 pub mod search;
+pub mod serve;
 pub mod source;
 pub mod starter;
 pub mod vetting;

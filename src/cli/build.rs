@@ -9,6 +9,7 @@ use super::{
 };
 use crate::disk;
 use crate::pipeline::{self, Built, Options};
+use crate::problem::Problems;
 use crate::routes::Destination;
 use crate::source::Sources;
 use crate::starter;
@@ -96,7 +97,7 @@ fn load_and_build(
 ) -> Option<(Built, Sources)> {
     progress("Reading…");
     let loaded = disk::load(&arguments.project);
-    let (mut sources, problems) = match loaded {
+    let (sources, problems) = match loaded {
         Ok(loaded) => loaded,
         Err(error) => {
             progress("");
@@ -107,19 +108,30 @@ fn load_and_build(
             return None;
         }
     };
-    sources.fill_from(&starter::built_in());
     let options = Options {
         today: today(arguments),
         destination,
         gallery,
     };
     progress("Building…");
-    let mut built = pipeline::build(&sources, &options);
+    let built = build_from(sources, problems, &options);
     progress("");
+    Some(built)
+}
+
+/// Builds from files that were loaded, and adds what was wrong with loading them. The files come back
+/// as they may be shown.
+pub(super) fn build_from(
+    mut sources: Sources,
+    problems: Problems,
+    options: &Options,
+) -> (Built, Sources) {
+    sources.fill_from(&starter::built_in());
+    let mut built = pipeline::build(&sources, options);
     built.problems.extend(problems);
     // Nothing of a private number may be drawn.
     let sources = built.shown.take().unwrap_or(sources);
-    Some((built, sources))
+    (built, sources)
 }
 
 /// The folder of the site: beside `content`, unless the path starts at the top of the disk.

@@ -23,6 +23,7 @@ mod opened;
 mod postcodes;
 mod report;
 mod search;
+mod serve;
 mod signoff;
 
 use std::path::PathBuf;
@@ -39,6 +40,7 @@ use crate::model::values::Date;
     about,
     after_help = "Examples:
   handrail build                     Build the site into the folder `public`
+  handrail serve --open              See the site in your browser as you write
   handrail build --for disk          Build it for a memory stick or a zip file
   handrail check                     Look for problems and write nothing
   handrail new provider kite-care    Start a file for a new provider
@@ -55,6 +57,8 @@ struct Command {
 enum Action {
     /// Build the site. If the content has an error, nothing is written.
     Build(BuildArguments),
+    /// Show the site in your browser, and build it again each time you save a file.
+    Serve(serve::ServeArguments),
     /// Look for problems in the content. Nothing is written.
     Check(CheckArguments),
     /// Start a new file, filled in as an example.
@@ -176,6 +180,7 @@ pub fn run() -> ExitCode {
     let command = Command::parse();
     let outcome = match command.action {
         Action::Build(arguments) => build::build(&arguments),
+        Action::Serve(arguments) => serve::serve(&arguments),
         Action::Check(arguments) => build::check(&arguments),
         Action::New(arguments) => new::new(&arguments),
         Action::Search(arguments) => search::search(&arguments),

@@ -37,16 +37,16 @@ pub enum Step<'p> {
 }
 
 /// Is asked before each step. An error stands for the step that failed.
-pub type Watch<'w> = &'w (dyn Fn(Step<'_>) -> io::Result<()> + Sync);
+pub type Onlooker<'w> = &'w (dyn Fn(Step<'_>) -> io::Result<()> + Sync);
 
 /// Makes the steps.
 #[derive(Clone, Copy)]
 pub(super) struct Hands<'w> {
-    watch: Watch<'w>,
+    watch: Onlooker<'w>,
 }
 
 impl<'w> Hands<'w> {
-    pub(super) fn new(watch: Watch<'w>) -> Hands<'w> {
+    pub(super) fn new(watch: Onlooker<'w>) -> Hands<'w> {
         Hands { watch }
     }
 

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::named;
+use super::{named, passes_over};
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::source::{Source, SourcePath, Sources};
 
 /// The folders of a project.
-const FOLDERS: [&str; 3] = ["content", "providers", "themes"];
+pub(super) const FOLDERS: [&str; 3] = ["content", "providers", "themes"];
 
 /// Larger files are not even opened.
 const MOST_BYTES: u64 = 20_000_000;
@@ -205,8 +205,6 @@ impl Loader {
     }
 }
 
-/// Files that start with a dot, and the copies that editors leave behind.
 fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+    passes_over(&entry.file_name().to_string_lossy())
 }

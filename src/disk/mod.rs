@@ -1,4 +1,4 @@
-//! The hands: the only part that touches files.
+//! The hands: the only part that touches files and the network.
 
 #![allow(
     clippy::disallowed_methods,
@@ -6,6 +6,7 @@
     reason = "this part touches files"
 )]
 
+mod browser;
 mod changes;
 mod hands;
 mod in_place;
@@ -13,14 +14,19 @@ mod leftovers;
 mod list;
 mod load;
 mod lock;
+mod preview;
 mod project;
 mod system;
+mod watch;
 mod whole;
 mod write;
 
-pub use hands::{Step, Watch};
+pub use browser::open_in_browser;
+pub use hands::{Onlooker, Step};
 pub use load::load;
+pub use preview::{Preview, address_in_network};
 pub use project::{add_new_file, read_file, replace_file};
+pub use watch::Watch;
 pub use write::{Written, finish, finish_watched, write, write_watched};
 
 use std::io;
@@ -47,4 +53,9 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     name.push(".");
     name.push(ending);
     path.with_file_name(name)
+}
+
+/// Files that start with a dot, and the copies that editors leave behind, are no part of a project.
+fn passes_over(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
 }

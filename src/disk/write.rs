@@ -11,7 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::changes::{Changes, in_the_way};
-use super::hands::{Hands, Watch};
+use super::hands::{Hands, Onlooker};
 use super::leftovers::{self, Beside};
 use super::lock::Lock;
 use super::{beside, in_place, named, system, whole};
@@ -45,7 +45,7 @@ pub fn write(output: &Output, folder: &Path) -> io::Result<Written> {
 /// # Errors
 ///
 /// As [`write`], and when `watch` gives one.
-pub fn write_watched(output: &Output, folder: &Path, watch: Watch<'_>) -> io::Result<Written> {
+pub fn write_watched(output: &Output, folder: &Path, watch: Onlooker<'_>) -> io::Result<Written> {
     let hands = Hands::new(watch);
     match fs::read_dir(folder) {
         Ok(_) => {}
@@ -77,7 +77,7 @@ pub fn finish(folder: &Path) -> io::Result<()> {
 /// # Errors
 ///
 /// As [`finish`], and when `watch` gives one.
-pub fn finish_watched(folder: &Path, watch: Watch<'_>) -> io::Result<()> {
+pub fn finish_watched(folder: &Path, watch: Onlooker<'_>) -> io::Result<()> {
     let place = real(folder);
     let has_leftovers = place.join(in_place::INNER).exists()
         || leftovers::look(&beside(&place, "handrail-new")).is_ok_and(|is| is == Beside::Ours);

@@ -30,8 +30,9 @@ fn help(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
-const COMMANDS: [&[&str]; 15] = [
+const COMMANDS: [&[&str]; 16] = [
     &["build"],
+    &["serve"],
     &["check"],
     &["new"],
     &["explain"],

@@ -45,6 +45,7 @@ mod privacy;
 mod project;
 mod same_bytes;
 mod search;
+mod serve;
 mod sheets;
 mod shortlist;
 mod site;

@@ -16,13 +16,14 @@ use walkdir::WalkDir;
 /// The parts of the code, from the ground up. A part may use parts of lower floors only, and only
 /// those that are named here. `read`, `check`, `render` and `import` are the stages: none of them
 /// knows another, but for `import`, which reads provider files as `read` does.
-const FLOORS: [(&str, u8, &[&str]); 19] = [
+const FLOORS: [(&str, u8, &[&str]); 20] = [
     ("source", 1, &[]),
     ("output", 1, &[]),
     ("problem", 2, &["source"]),
     ("model", 3, &["source"]),
     ("routes", 4, &["model"]),
-    ("disk", 4, &["problem", "source", "output"]),
+    ("serve", 3, &["problem", "output"]),
+    ("disk", 4, &["serve", "problem", "source", "output"]),
     ("starter", 4, &["source"]),
     ("vetting", 4, &["model"]),
     ("search", 4, &[]),
@@ -63,20 +64,21 @@ const FLOORS: [(&str, u8, &[&str]); 19] = [
         "cli",
         9,
         &[
-            "agree", "pipeline", "import", "renewals", "vetting", "disk", "starter", "routes",
-            "model", "problem", "source",
+            "agree", "pipeline", "import", "renewals", "serve", "vetting", "disk", "starter",
+            "routes", "model", "problem", "source",
         ],
     ),
     ("main", 10, &["cli"]),
 ];
 
 /// Libraries that one place may name, so that each can be replaced in a day.
-const ONE_HOME: [(&str, &[&str]); 21] = [
+const ONE_HOME: [(&str, &[&str]); 23] = [
     ("annotate_snippets", &["src/cli/"]),
     ("anstream", &["src/cli/"]),
     ("clap", &["src/cli/"]),
     ("minifier", &["src/render/scripts.rs"]),
     ("csv", &["src/import/", "src/renewals/"]),
+    ("httparse", &["src/disk/preview.rs"]),
     ("img_parts", &["src/read/photos.rs"]),
     ("imagesize", &["src/read/photos.rs"]),
     ("include_dir", &["src/problem/catalogue.rs", "src/starter/"]),
@@ -84,6 +86,7 @@ const ONE_HOME: [(&str, &[&str]); 21] = [
         "jiff",
         &["src/model/days.rs", "src/problem/near.rs", "src/cli/"],
     ),
+    ("notify", &["src/disk/watch.rs"]),
     ("pulldown_cmark", &["src/read/markdown.rs"]),
     ("memchr", &["src/render/scripts.rs"]),
     (

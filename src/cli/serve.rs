@@ -1,0 +1,292 @@
+//! `handrail serve`: build, show the site in the browser, and build again after each change.
+
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use clap::Args;
+
+use super::{Format, Outcome, ProjectArguments, build, cannot_work, report, today};
+use crate::disk::{self, Preview, Watch};
+use crate::model::values::Date;
+use crate::pipeline::Options;
+use crate::problem::{Problem, Problems};
+use crate::routes::Destination;
+use crate::serve::{self, Answer, Asked, Door, Shown, changes};
+use crate::source::Sources;
+
+/// A page that asks whether it is old gets an answer after this long, whatever happens.
+const LONGEST_ANSWER: Duration = Duration::from_secs(20);
+
+/// How often to see whether a new day has begun.
+const NEW_DAY: Duration = Duration::from_secs(10);
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    #[command(flatten)]
+    project: ProjectArguments,
+    /// The port to use. If it is taken, Handrail takes the next one that is free.
+    #[arg(long, value_name = "NUMBER", default_value_t = 8000)]
+    port: u16,
+    /// Open the site in your browser.
+    #[arg(long)]
+    open: bool,
+    /// Let everybody in your network see the site, for example on a phone. Without this, only this
+    /// computer can.
+    #[arg(long)]
+    lan: bool,
+}
+
+/// Serves the site until it is stopped.
+pub(super) fn serve(arguments: &ServeArguments) -> Outcome {
+    let project = &arguments.project;
+    // The name of the folder counts, and not the folder: another one may take its place.
+    let root = std::path::absolute(&project.project).unwrap_or_else(|_| project.project.clone());
+    let preview = match Preview::open(arguments.port, arguments.lan) {
+        Ok(preview) => preview,
+        Err(error) => {
+            return cannot_work(
+                &format!("port {} cannot be used. {error}.", arguments.port),
+                "Choose another one, like `--port 8080`.",
+            );
+        }
+    };
+    let mut watch = Watch::new(&root);
+    let mut workshop = Workshop::new(root);
+    let mut day = today(project);
+    if let Err(error) = workshop.look(day) {
+        return cannot_work(
+            &format!("the project cannot be read. {error}."),
+            "Go to the folder of the project, or name it with `--project`.",
+        );
+    }
+    let door = preview.door();
+    let window = Arc::clone(&workshop.window);
+    preview.start(move |asked| window.answer(asked, door));
+    welcome(arguments, door, &watch);
+    loop {
+        while !watch.wait(NEW_DAY) && today(project) == day {}
+        watch.start_again();
+        day = today(project);
+        if let Err(error) = workshop.look(day) {
+            workshop.say_unreadable(&format!("The project cannot be read. {error}."));
+        }
+    }
+}
+
+/// Says where the site is.
+fn welcome(arguments: &ServeArguments, door: Door, watch: &Watch) {
+    let address = format!("http://127.0.0.1:{}/", door.port);
+    if ![0, door.port].contains(&arguments.port) {
+        say(&format!("Port {} is taken.", arguments.port));
+    }
+    say(&format!("The site is at {address}"));
+    if door.lan {
+        match disk::address_in_network() {
+            Some(own) => say(&format!(
+                "In your network it is at http://{own}:{}/",
+                door.port
+            )),
+            None => say("This computer is in no network now."),
+        }
+        say("Everybody in your network can read it, also what is not published yet.");
+    }
+    if watch.is_blind() {
+        say("This system does not tell when files change. Handrail looks every 2 seconds.");
+    }
+    say("Handrail builds it again when you save a file. Press Ctrl and C to stop.");
+    if arguments.open && disk::open_in_browser(&address).is_err() {
+        say("The browser could not be opened. Open the address yourself.");
+    }
+}
+
+/// What browsers see.
+#[derive(Default)]
+struct Window {
+    shown: Mutex<Arc<Shown>>,
+    changed: Condvar,
+}
+
+impl Window {
+    fn lock(&self) -> MutexGuard<'_, Arc<Shown>> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn shown(&self) -> Arc<Shown> {
+        Arc::clone(&self.lock())
+    }
+
+    fn show(&self, shown: Shown) {
+        *self.lock() = Arc::new(shown);
+        self.changed.notify_all();
+    }
+
+    /// The answer to a request. A page that asks whether it is old waits here until it is.
+    fn answer(&self, asked: &Asked<'_>, door: Door) -> Answer {
+        let started = Instant::now();
+        let mut shown = self.lock();
+        while serve::waits(&shown, asked, door) {
+            let left = LONGEST_ANSWER.saturating_sub(started.elapsed());
+            if left.is_zero() {
+                break;
+            }
+            let waited = self.changed.wait_timeout(shown, left);
+            shown = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        let now = Arc::clone(&shown);
+        drop(shown);
+        serve::answer(&now, asked, door)
+    }
+}
+
+/// Builds the site again and again.
+struct Workshop {
+    root: PathBuf,
+    window: Arc<Window>,
+    /// What the last build was made of. The same again needs no build.
+    last: Option<Material>,
+    /// When this began, so that pages of an earlier preview are known to be old.
+    started: i64,
+    builds: usize,
+}
+
+/// All that a build depends on.
+#[derive(PartialEq)]
+struct Material {
+    sources: Sources,
+    /// What could not be loaded.
+    problems: Problems,
+    today: Date,
+}
+
+impl Material {
+    /// The names of the files that are not the same in another one: `kite-care` for its file.
+    fn differing_names<'m>(&'m self, other: &'m Material) -> BTreeSet<&'m str> {
+        let differing = |one: &'m Material, other: &'m Material| {
+            let files = one.sources.iter();
+            files.filter(|(path, source)| other.sources.get(path.as_str()) != Some(source))
+        };
+        differing(self, other)
+            .chain(differing(other, self))
+            .map(|(path, _)| path.name().split('.').next().unwrap_or_default())
+            .collect()
+    }
+}
+
+impl Workshop {
+    fn new(root: PathBuf) -> Self {
+        Workshop {
+            root,
+            window: Arc::default(),
+            last: None,
+            started: jiff::Timestamp::now().as_millisecond(),
+            builds: 0,
+        }
+    }
+
+    /// Reads the files, and builds if anything is different.
+    fn look(&mut self, today: Date) -> std::io::Result<()> {
+        let (sources, problems) = disk::load(&self.root)?;
+        let material = Material {
+            sources,
+            problems,
+            today,
+        };
+        if self.last.as_ref() != Some(&material) {
+            self.build(&material);
+            self.last = Some(material);
+        }
+        Ok(())
+    }
+
+    fn build(&mut self, material: &Material) {
+        let options = Options {
+            today: material.today,
+            destination: Destination::Web,
+            gallery: false,
+        };
+        let found = material.problems.clone();
+        let (built, sources) = build::build_from(material.sources.clone(), found, &options);
+        let before = self.window.shown();
+        let has_errors = built.problems.has_errors();
+        let new = not_said_yet(&built.problems, &before.problems);
+        report::problems(&new, &sources, Format::Human);
+        let site = if has_errors {
+            before.site.clone()
+        } else {
+            Some(Arc::new(built.output))
+        };
+        let consequence = match (has_errors, &site) {
+            (true, Some(_)) => "The last good site stays until this is mended.",
+            (true, None) => {
+                "There is no site to show yet. Handrail looks again when you save a file."
+            }
+            (false, _) => "",
+        };
+        if has_errors || !new.is_empty() {
+            report::total(&built.problems, Format::Human, consequence);
+        }
+        if let (Some(old), Some(new), false) = (&before.site, &site, has_errors) {
+            if before.is_held_back() {
+                say("This is mended. The site is up to date again.");
+            }
+            let written = self
+                .last
+                .as_ref()
+                .map(|last| last.differing_names(material));
+            let changes = changes(old, new).first_about(&written.unwrap_or_default());
+            say(&changes.in_words());
+        }
+        self.show(Shown {
+            site,
+            problems: built.problems,
+            ..Shown::default()
+        });
+    }
+
+    /// Says once that the files cannot be read. The last good site stays.
+    fn say_unreadable(&mut self, reason: &str) {
+        self.last = None;
+        let before = self.window.shown();
+        if before.unreadable.as_deref() != Some(reason) {
+            anstream::eprintln!("{reason} The last good site stays. Put the folder back.");
+            self.show(Shown {
+                site: before.site.clone(),
+                unreadable: Some(reason.to_owned()),
+                ..Shown::default()
+            });
+        }
+    }
+
+    /// Shows this under a new name, if it is anything new.
+    fn show(&mut self, shown: Shown) {
+        let before = self.window.shown();
+        let mark = before.mark.clone();
+        if (Shown {
+            mark,
+            ..shown.clone()
+        }) != *before
+            || self.builds == 0
+        {
+            self.builds += 1;
+            let mark = format!("{}-{}", self.started, self.builds);
+            self.window.show(Shown { mark, ..shown });
+        }
+    }
+}
+
+/// The problems that were not there before. The others stand further up in the terminal.
+fn not_said_yet(problems: &Problems, before: &Problems) -> Problems {
+    let before: BTreeSet<&Problem> = before.iter().collect();
+    let mut new = Problems::default();
+    let all = problems.iter().filter(|problem| !before.contains(problem));
+    all.for_each(|problem| new.push(problem.clone()));
+    new
+}
+
+/// Says something. It does not matter if nobody listens any more.
+fn say(words: &str) {
+    let _ = writeln!(anstream::stdout(), "{words}");
+}
