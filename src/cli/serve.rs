@@ -1,7 +1,7 @@
 //! `handrail serve`: build, show the site in the browser, and build again after each change.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -27,7 +27,8 @@ const NEW_DAY: Duration = Duration::from_secs(10);
 pub(super) struct ServeArguments {
     #[command(flatten)]
     project: ProjectArguments,
-    /// The port to use. If it is taken, Handrail takes the next one that is free.
+    /// The port to use. If it is taken, Handrail takes the next one that is free. 0
+    /// stands for any free one.
     #[arg(long, value_name = "NUMBER", default_value_t = 8000)]
     port: u16,
     /// Open the site in your browser.
@@ -47,8 +48,13 @@ pub(super) fn serve(arguments: &ServeArguments) -> Outcome {
     let preview = match Preview::open(arguments.port, arguments.lan) {
         Ok(preview) => preview,
         Err(error) => {
+            let reason = match error.kind() {
+                ErrorKind::PermissionDenied => "You are not allowed to use it".to_owned(),
+                ErrorKind::AddrInUse => "It is taken, and so are the next ones".to_owned(),
+                _ => error.to_string(),
+            };
             return cannot_work(
-                &format!("port {} cannot be used. {error}.", arguments.port),
+                &format!("port {} cannot be used. {reason}.", arguments.port),
                 "Choose another one, like `--port 8080`.",
             );
         }

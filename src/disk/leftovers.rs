@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 use super::changes::in_the_way;
 use super::hands::Hands;
 use super::list::{LIST, read_list, read_names};
-use super::whole::{LINKED, by_depth};
+use super::whole::LINKED;
 use super::{named, system};
 
 /// What stands beside the folder.
@@ -82,10 +82,8 @@ pub(super) fn clear(beside: &Path, folder: &Path, hands: Hands<'_>) -> io::Resul
     files
         .par_iter()
         .try_for_each(|file| hands.remove_file(file))?;
-    for level in by_depth(&folders).iter().rev() {
-        level
-            .par_iter()
-            .try_for_each(|path| hands.remove_folder(&beside.join(path)))?;
+    for path in folders.iter().rev() {
+        hands.remove_folder(&beside.join(path))?;
     }
     for last in [LINKED, LIST] {
         let file = beside.join(last);

@@ -223,7 +223,7 @@ fn given(bytes: &[u8], sent_to: String, answer: &dyn Fn(&Asked<'_>) -> Answer) -
     let given = parsed(bytes, |request| {
         let method = request.method.unwrap_or_default();
         let named = |header: &&httparse::Header<'_>| header.name.eq_ignore_ascii_case("host");
-        let hosts = request.headers.iter().map(|header| &*header);
+        let hosts = request.headers.iter();
         let asked = Asked {
             method,
             target: request.path.unwrap_or_default(),

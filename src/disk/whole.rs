@@ -40,12 +40,7 @@ pub(super) fn make(
 ) -> io::Result<()> {
     let mut parts = Parts::default();
     parts.add_files(changes);
-    parts.build(
-        beside,
-        None,
-        &list_text(changes.after.iter().copied()),
-        hands,
-    )?;
+    parts.build(beside, None, changes, hands)?;
     hands.settle(beside)?;
     hands.move_to(beside, folder)?;
     hands.settle(folder)
@@ -61,11 +56,7 @@ pub(super) fn swap(
     let mut parts = Parts::default();
     parts.add_files(changes);
     parts.add_old(changes, folder)?;
-    let list = match changes.keeps_list() {
-        true => String::new(),
-        false => list_text(changes.after.iter().copied()),
-    };
-    parts.build(beside, Some(folder), &list, hands)?;
+    parts.build(beside, Some(folder), changes, hands)?;
     hands.settle(beside)?;
     let linked = beside.join(LINKED);
     if linked.exists() {
@@ -132,11 +123,12 @@ impl<'o> Parts<'o> {
         &self,
         beside: &Path,
         old: Option<&Path>,
-        list: &str,
+        changes: &Changes<'_>,
         hands: Hands<'_>,
     ) -> io::Result<()> {
         hands.make_folder(beside)?;
-        match old.filter(|_| list.is_empty()) {
+        let list = list_text(changes.after.iter().copied());
+        match old.filter(|_| changes.keeps_list()) {
             Some(old) => hands.link(&old.join(LIST), &beside.join(LIST))?,
             None => hands.write(&beside.join(LIST), list.as_bytes())?,
         }
@@ -149,15 +141,13 @@ impl<'o> Parts<'o> {
         if let Some(old) = old {
             take_after(beside, old, hands)?;
         }
-        for level in by_depth(&self.folders) {
-            level.par_iter().try_for_each(|path| {
-                let new = beside.join(path);
-                hands.make_folder(&new)?;
-                match old.map(|old| old.join(path)).filter(|old| old.is_dir()) {
-                    Some(old) => take_after(&new, &old, hands),
-                    None => Ok(()),
-                }
-            })?;
+        // Those above come before those inside. Two threads would only wait for each other here.
+        for path in &self.folders {
+            let new = beside.join(path);
+            hands.make_folder(&new)?;
+            if let Some(old) = old.map(|old| old.join(path)).filter(|old| old.is_dir()) {
+                take_after(&new, &old, hands)?;
+            }
         }
         if let Some(old) = old {
             let link = |path: &PathBuf| hands.link(&old.join(path), &beside.join(path));
@@ -185,19 +175,4 @@ fn take_after(new: &Path, old: &Path, hands: Hands<'_>) -> io::Result<()> {
         true => Ok(()),
         false => Err(io::ErrorKind::Unsupported.into()),
     }
-}
-
-/// Folders in groups: those above come before those inside.
-pub(super) fn by_depth(folders: &BTreeSet<PathBuf>) -> Vec<Vec<&Path>> {
-    let mut levels: Vec<Vec<&Path>> = Vec::new();
-    for folder in folders {
-        let depth = folder.components().count();
-        if levels.len() < depth {
-            levels.resize(depth, Vec::new());
-        }
-        if let Some(level) = levels.get_mut(depth.saturating_sub(1)) {
-            level.push(folder);
-        }
-    }
-    levels
 }

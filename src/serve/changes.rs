@@ -40,21 +40,18 @@ pub fn changes(before: &Output, after: &Output) -> Changes {
             None => changes.files += 1,
         }
     }
-    // Pages for every day come before the page for missing addresses.
-    changes
-        .changed
-        .sort_by_key(|address| !address.ends_with('/'));
+    for list in [&mut changes.changed, &mut changes.new, &mut changes.gone] {
+        list.sort();
+    }
     changes
 }
 
 /// The address of a page, or nothing for another file.
 fn address(path: &str) -> Option<String> {
-    if let Some(folder) = path.strip_suffix("index.html") {
-        if folder.is_empty() || folder.ends_with('/') {
-            return Some(format!("/{folder}"));
-        }
+    match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => Some(format!("/{folder}")),
+        _ => path.ends_with(".html").then(|| format!("/{path}")),
     }
-    path.ends_with(".html").then(|| format!("/{path}"))
 }
 
 impl Changes {

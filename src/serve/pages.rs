@@ -122,7 +122,7 @@ pub(super) fn with_preview(page: &[u8], shown: &Shown) -> Vec<u8> {
     let mut page = page.to_owned();
     if shown.is_held_back() {
         head.push_str(&format!("<link rel=\"stylesheet\" href=\"{STYLES}\">"));
-        put_in(&mut page, after_start_of_body, &notice(shown));
+        put_in(&mut page, top_of_body, &notice(shown));
     }
     put_in(&mut page, before_end_of_head, &head);
     page.into_bytes()
@@ -138,10 +138,12 @@ fn before_end_of_head(page: &str) -> Option<usize> {
     page.find("</head>")
 }
 
-fn after_start_of_body(page: &str) -> Option<usize> {
+/// The notice stands before the header: the link that skips to the words of a page stays the first.
+fn top_of_body(page: &str) -> Option<usize> {
     let body = page.find("<body")?;
-    let end = page.get(body..)?.find('>')?;
-    Some(body + end + 1)
+    let inside = page.get(body..)?;
+    let header = inside.find("<header");
+    Some(body + header.or_else(|| Some(inside.find('>')? + 1))?)
 }
 
 fn script(shown: &Shown) -> String {
@@ -251,6 +253,14 @@ mod tests {
         shown.problems = Default::default();
         let good = String::from_utf8(with_preview(page, &shown)).unwrap();
         assert!(good.contains("defer></script></head><body class=\"b\">c</body>"));
+    }
+
+    #[test]
+    fn the_notice_comes_after_the_link_that_skips_to_the_words() {
+        let page = b"<head></head><body><a class=\"skip\">Skip</a><header class=\"top\">";
+        let page = String::from_utf8(with_preview(page, &shown_with("x"))).unwrap();
+        assert!(page.contains("Skip</a><aside "), "{page}");
+        assert!(page.ends_with("</aside><header class=\"top\">"), "{page}");
     }
 
     #[test]

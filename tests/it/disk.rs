@@ -142,6 +142,23 @@ fn files_of_others_are_kept() {
 }
 
 #[test]
+fn a_site_of_nothing_leaves_the_files_of_others() {
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    let folder = scratch.path().join("public");
+    write(&output(&[("a.html", "A"), ("b/c.html", "C")]), &folder).expect("written");
+    fs::write(folder.join("CNAME"), "support.example.org").expect("a file");
+    write(&output(&[]), &folder).expect("written");
+    assert_eq!(
+        snapshot(&folder).into_iter().collect::<Vec<_>>(),
+        [
+            (".handrail-files".to_owned(), Vec::new()),
+            ("CNAME".to_owned(), b"support.example.org".to_vec())
+        ]
+    );
+    assert!(!folder.join("b").exists());
+}
+
+#[test]
 fn a_file_of_others_in_the_way_is_never_written_over() {
     let scratch = tempfile::tempdir().expect("a scratch folder");
     let folder = scratch.path().join("public");
