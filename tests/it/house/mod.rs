@@ -340,6 +340,31 @@ fn only_the_hands_touch_files() {
 }
 
 #[test]
+fn each_change_of_a_site_on_the_disk_is_a_step_that_tests_can_stop() {
+    let mut wrong = Vec::new();
+    // `project` changes single files of a project, and `lock` makes the file that keeps others out.
+    let own = ["hands", "project", "lock"].map(|name| format!("src/disk/{name}.rs"));
+    for file in code().iter().filter(|file| file.part() == "disk") {
+        for word in [
+            "fs::write",
+            "fs::rename(",
+            "fs::copy",
+            "fs::hard_link",
+            "fs::create_dir",
+            "fs::remove_",
+            "fs::set_permissions",
+            "File::create",
+            "File::options",
+        ] {
+            if file.code.contains(word) && !own.contains(&file.path) {
+                wrong.push(format!("{}: `{word}`", file.path));
+            }
+        }
+    }
+    none(&wrong);
+}
+
+#[test]
 fn nothing_is_global_and_every_name_is_imported_by_name() {
     let mut wrong = Vec::new();
     for file in code() {
