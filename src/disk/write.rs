@@ -44,7 +44,7 @@ pub fn write(output: &Output, folder: &Path) -> io::Result<Written> {
 ///
 /// # Errors
 ///
-/// As [`write`], and when `watch` gives one.
+/// As [`write()`], and when `watch` gives one.
 pub fn write_watched(output: &Output, folder: &Path, watch: Onlooker<'_>) -> io::Result<Written> {
     let hands = Hands::new(watch);
     match fs::read_dir(folder) {

@@ -2,7 +2,7 @@
 //!
 //! 1. [`Renderer::new`] sorts the providers, names the assets and reads the templates, once.
 //! 2. [`Renderer::plan`] lists every page with its address.
-//! 3. [`Renderer::page`] makes one page. It needs nothing but the renderer, so pages can be made in
+//! 3. [`Renderer::pages`] makes a few pages. It needs nothing but the renderer, so pages can be made in
 //!    any order and on any thread.
 //! 4. [`Renderer::files`] gives the files that are not pages.
 //!
