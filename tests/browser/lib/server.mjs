@@ -31,17 +31,15 @@ const TYPES = {
  * Serves `folder` at a free port.
  * `base` is the address of the first page; `outside` lists paths that were asked for but do not
  * start with the prefix. `withHeaders: false` leaves out `_headers`; `likeAHost: true` packs what
- * is sent and lets pages be kept, so that times can be measured. `onSent` is told the bytes of each answer, with headers.
+ * is sent and lets pages be kept, so that times can be measured.
  */
 export async function serve(folder, prefix = '/', options = {}) {
-  const { withHeaders = true, likeAHost = false, onSent = () => {} } = options;
+  const { withHeaders = true, likeAHost = false } = options;
   const rules = withHeaders ? await readHeaders(folder) : [];
   const outside = [];
 
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://host');
-    const before = request.socket.bytesWritten;
-    response.on('finish', () => onSent(request.socket.bytesWritten - before));
     if (!pathname.startsWith(prefix)) {
       outside.push(pathname);
     }
