@@ -1,9 +1,10 @@
 // The finder: five easy questions, with scripts and without, that end where the search ends.
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
+import { axeFindings } from './checks/axe.mjs';
 import { SMALL } from './lib/browser.mjs';
 import { testOn } from './lib/shortlist.mjs';
-import { useSite } from './lib/testing.mjs';
+import { assertNone, useSite } from './lib/testing.mjs';
 
 const shared = useSite();
 const test = testOn(shared);
@@ -42,6 +43,13 @@ describe('the finder', () => {
     await page.goBack();
     assert.equal(await heading(page), 'What matters to you?');
     assert.match(hash(page), /pay_ways=direct/);
+  });
+
+  test('no barrier in any question', async (page, open) => {
+    for (const address of ['find/', 'find/where/physiotherapy/', 'find/who/', 'find/pay/', 'find/what-matters/']) {
+      await open(address);
+      assertNone(await axeFindings(page));
+    }
   });
 
   test('an answer is left out by going on', async (page, open) => {
