@@ -37,6 +37,7 @@ const stop = (message) => {
   console.error(`pagefind.mjs: ${message}`);
   process.exit(2);
 };
+process.on('uncaughtException', (error) => stop(`It broke off: ${error.message.split('\n')[0]}`));
 const known = {
   runs: { type: 'string', default: '3' },
   queries: { type: 'string', default: QUERIES.join('|') },
