@@ -257,7 +257,11 @@ async function measure(browser, server, { query, isPeer, isSlow, isWhole }) {
 }
 
 const weight = (sent) => sent.reduce((sum, { bytes }) => sum + bytes, 0);
-const median = (list) => [...list].sort((one, other) => one - other)[Math.floor(list.length / 2)];
+const median = (list) => {
+  const sorted = [...list].sort((one, other) => one - other);
+  const half = (sorted.length - 1) / 2;
+  return (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2;
+};
 
 // --- The tables --------------------------------------------------------------------------------
 
