@@ -156,6 +156,8 @@ def one_round(number, programs, work, count, results):
 
 
 def spread(values, digits=2):
+    if len(values) == 1:
+        return f"{values[0]:.{digits}f}"
     return f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f} to {max(values):.{digits}f})"
 
 
@@ -224,7 +226,7 @@ def main():
         print(f"Round {number + 1} of {options.rounds}", file=sys.stderr)
         one_round(number, programs, work, options.providers, results)
     versions = ", ".join(f"{program.name.capitalize()} {program.version}" for program in programs)
-    print(f"{options.providers:,} providers, {options.rounds} rounds, {os.cpu_count()} cores. {versions}.")
+    print(f"{options.providers:,} providers, {options.rounds} round{'s' if options.rounds > 1 else ''}, {os.cpu_count()} cores. {versions}.")
     print("Median (lowest to highest). A ratio over 1 means more than Handrail took in the same round.")
     headings = {
         "clean": "A build into an empty folder",
