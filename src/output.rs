@@ -25,6 +25,51 @@ impl Sink for () {
     }
 }
 
+/// How large a site is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// The number of files.
+    pub files: usize,
+    /// All bytes.
+    pub bytes: u64,
+    /// The bytes of the largest file.
+    pub largest: u64,
+}
+
+/// Hands files on, and adds up how large the site is.
+pub struct Weighing<'s> {
+    sink: &'s dyn Sink,
+    size: Mutex<Size>,
+}
+
+impl<'s> Weighing<'s> {
+    /// Starts with nothing.
+    pub fn new(sink: &'s dyn Sink) -> Self {
+        Weighing {
+            sink,
+            size: Mutex::default(),
+        }
+    }
+
+    /// How large it is now.
+    pub fn size(&self) -> Size {
+        let size = self.size.lock().unwrap_or_else(PoisonError::into_inner);
+        size.clone()
+    }
+}
+
+impl Sink for Weighing<'_> {
+    fn take(&self, path: &str, bytes: Box<[u8]>) -> bool {
+        let weight = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let mut size = self.size.lock().unwrap_or_else(PoisonError::into_inner);
+        size.files += 1;
+        size.bytes = size.bytes.saturating_add(weight);
+        size.largest = size.largest.max(weight);
+        drop(size);
+        self.sink.take(path, bytes)
+    }
+}
+
 /// The built site: file path inside the site (such as `providers/kite-care/index.html`) to bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {

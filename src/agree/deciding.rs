@@ -72,7 +72,7 @@ impl Project<'_> {
         let path = SourcePath::new(format!("providers/checks/{}.yml", provider.id));
         self.record_without_errors(&path)?;
         let empty = CheckRecord::empty(path.clone());
-        let record = self.looked.site.records.get(&provider.id);
+        let record = self.looked.site.record(&provider.id);
         let record = record.unwrap_or(&empty);
         let old = match self.sources.get(path.as_str()) {
             Some(source) => String::from_utf8_lossy(source.bytes()).into_owned(),

@@ -158,7 +158,7 @@ impl Project<'_> {
     fn is_refused(&self, path: &SourcePath) -> bool {
         let is_provider = Signed::of(path) == Some(Signed::Providers);
         let id = Id::parse(path.stem()).filter(|_| is_provider);
-        let record = id.and_then(|id| self.looked.site.records.get(&id));
+        let record = id.and_then(|id| self.looked.site.record(&id));
         record.is_some_and(|record| record.not_accepted.is_some())
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
     how_we_check(checked, problems);
     let is_whole = |path: &SourcePath| !checked.broken.contains(path);
     for provider in checked.site.providers.values() {
-        let record = checked.site.records.get(&provider.id);
+        let record = checked.site.record(&provider.id);
         let is_read =
             is_whole(&provider.path) && record.is_none_or(|record| is_whole(&record.path));
         if is_read {

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::clock::Clock;
 use super::{
-    BuildArguments, CheckArguments, Format, Outcome, Place, ProjectArguments, cannot_work, report,
-    today,
+    BuildArguments, CheckArguments, Format, Outcome, Place, ProjectArguments, cannot_work, hosts,
+    report, today,
 };
 use crate::disk;
 use crate::output::Sink;
@@ -67,6 +67,7 @@ pub(super) fn build(arguments: &BuildArguments) -> Outcome {
             report::total(&built.problems, format, "");
             if format == Format::Human {
                 report::written(&built, written.unwrap_or_default(), &out);
+                say_limits(&built);
             }
             Outcome::Fine
         }
@@ -112,9 +113,18 @@ pub(super) fn check(arguments: &CheckArguments) -> Outcome {
         report::total(&built.problems, format, "");
     }
     if built.problems.has_errors() {
-        Outcome::ContentErrors
-    } else {
-        Outcome::Fine
+        return Outcome::ContentErrors;
+    }
+    if format == Format::Human {
+        say_limits(&built);
+    }
+    Outcome::Fine
+}
+
+/// Says which hosts would not take the site.
+fn say_limits(built: &Built) {
+    if let Some(advice) = hosts::advice(&built.size) {
+        anstream::println!("{advice}");
     }
 }
 

@@ -23,6 +23,8 @@ struct State {
     started: Instant,
     now: Option<(&'static str, Instant)>,
     past: Vec<(&'static str, Duration)>,
+    /// When the search began to be made, and how long that took.
+    search: (Option<Instant>, Duration),
     told: Instant,
     is_line_full: bool,
 }
@@ -38,6 +40,7 @@ impl Clock {
                 started,
                 now: Some(("Opening files", started)),
                 past: Vec::new(),
+                search: (None, Duration::ZERO),
                 told: started,
                 is_line_full: false,
             }),
@@ -77,7 +80,8 @@ impl Clock {
         let all = state.started.elapsed();
         anstream::eprintln!("Where the time went, in seconds:");
         let past = state.past.iter().copied();
-        for (words, time) in past.chain([("All of it", all)]) {
+        let search = ("The search, on one core beside the pages", state.search.1);
+        for (words, time) in past.chain([("All of it", all), search]) {
             anstream::eprintln!("{:>9.2}  {words}", time.as_secs_f64());
         }
     }
@@ -102,6 +106,20 @@ impl Progress for Clock {
             Stage::Pages => "Making pages and the search",
             Stage::Files => "Making the other files",
         });
+    }
+
+    fn search(&self, is_made: bool) {
+        let mut state = self.lock();
+        match is_made {
+            false => state.search.0 = Some(Instant::now()),
+            true => {
+                state.search.1 = state
+                    .search
+                    .0
+                    .map(|since| since.elapsed())
+                    .unwrap_or_default()
+            }
+        }
     }
 
     fn pages(&self, made: usize, of: usize) {

@@ -150,7 +150,7 @@ fn say(arguments: &CommonArguments, after: &Opened, name: &str, act: &Act, lane:
         anstream::println!("Its listing rests no longer.");
         return;
     }
-    let record = id.and_then(|id| after.looked.site.records.get(&id));
+    let record = id.and_then(|id| after.looked.site.record(&id));
     let agreed: &[Agreement] = match (record, lane) {
         (None, _) => &[],
         (Some(record), Lane::Pause) => record

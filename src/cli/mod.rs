@@ -18,6 +18,7 @@ mod cqc;
 mod decide;
 mod due;
 mod explain;
+mod hosts;
 mod import;
 mod new;
 mod opened;

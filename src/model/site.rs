@@ -23,6 +23,11 @@ impl Site {
         self.settings.areas.is_empty() || self.settings.areas.contains(area)
     }
 
+    /// What the team did about a provider.
+    pub fn record(&self, id: &Id) -> Option<&CheckRecord> {
+        self.records.get(id).map(Arc::as_ref)
+    }
+
     /// The items of a list that have pages: all of them; of the areas, those that the site covers.
     pub fn shown_items(&self, list: ListName) -> impl Iterator<Item = &Item> {
         self.lists
@@ -60,7 +65,7 @@ pub struct Site {
     /// The criteria, in their order. None means that nothing is said about checks.
     pub criteria: Vec<Criterion>,
     /// What the team did about each provider.
-    pub records: BTreeMap<Id, CheckRecord>,
+    pub records: BTreeMap<Id, Arc<CheckRecord>>,
     /// What people with lived experience found, by provider.
     pub visits: BTreeMap<Id, Vec<Visit>>,
     /// Which words of a provider may be shown. A provider that is not here needs no sign-off.

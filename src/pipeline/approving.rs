@@ -178,7 +178,7 @@ impl Approver<'_> {
                 continue;
             };
             // Nobody needs to look at the words of a provider that was not accepted.
-            let record = self.site.records.get(id);
+            let record = self.site.record(id);
             if record.is_none_or(|record| record.not_accepted.is_none()) {
                 problems.extend(found);
             }

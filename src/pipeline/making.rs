@@ -52,10 +52,18 @@ pub(super) fn make(
         sink,
         progress,
     };
-    let batches: Vec<Batch> = plan
-        .par_chunk_by(|one, next| one.belongs_to(next))
-        .map(|together| maker.batch(together))
-        .collect();
+    let search = || {
+        progress.search(false);
+        renderer.prepare_search();
+        progress.search(true);
+    };
+    let pages = || -> Vec<Batch> {
+        plan.par_chunk_by(|one, next| one.belongs_to(next))
+            .map(|together| maker.batch(together))
+            .collect()
+    };
+    // The search takes longest, so it begins first.
+    let ((), batches) = rayon::join(search, pages);
     let mut kept = BTreeMap::new();
     for batch in batches {
         batch

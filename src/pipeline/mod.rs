@@ -25,7 +25,7 @@ use crate::model::sign_off::SignOffs;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
 use crate::model::values::{Date, Id};
-use crate::output::{Output, Sink};
+use crate::output::{Output, Sink, Size, Weighing};
 use crate::problem::Problems;
 use crate::read::locate;
 pub use crate::render::{FirstWords, Found, FoundPage, Wanted};
@@ -100,6 +100,8 @@ pub struct Built {
     pub providers: usize,
     /// How many pages were made.
     pub pages: usize,
+    /// How large the site is.
+    pub size: Size,
 }
 
 /// What stands in the files, without a page made of it.
@@ -305,9 +307,11 @@ pub fn build_into(
                 theme: &read.theme,
                 images: &images,
             };
-            let (found, pages) = make(&material, options, sink, progress);
+            let weighing = Weighing::new(sink);
+            let (found, pages) = make(&material, options, &weighing, progress);
             problems.extend(found);
             built.pages = pages;
+            built.size = weighing.size();
         }
     }
     let (shown, left_out) = problems.first_of_each_file(MOST_SHOWN);

@@ -20,6 +20,9 @@ pub trait Progress: Sync {
     /// A stage begins, and the one before it has ended.
     fn begins(&self, stage: Stage);
 
+    /// The search begins to be made, on one core beside the pages, or is made.
+    fn search(&self, is_made: bool);
+
     /// So many of all pages are made. It may be told from many threads.
     fn pages(&self, made: usize, of: usize);
 }
@@ -29,6 +32,8 @@ pub struct Quiet;
 
 impl Progress for Quiet {
     fn begins(&self, _: Stage) {}
+
+    fn search(&self, _: bool) {}
 
     fn pages(&self, _: usize, _: usize) {}
 }

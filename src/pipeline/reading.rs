@@ -62,7 +62,8 @@ pub(super) fn read_all(
         input.read_criterion(path, source, id, &lists)
     });
     let records = read_files(sources, &family.checks, problems, |path, source, _| {
-        input.read_checks(path, source, &criteria, &lists)
+        let (record, found) = input.read_checks(path, source, &criteria, &lists);
+        (record.map(Arc::new), found)
     });
     let visits = read_files(sources, &family.visits, problems, |path, source, _| {
         let (visits, found) = input.read_visits(path, source);

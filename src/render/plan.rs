@@ -166,7 +166,6 @@ impl<'s> Renderer<'s> {
         let main = &self.site.settings.language;
         let mut plan = Plan::default();
         plan.add(self.routes.home(main), main, Page::Home);
-        // Its index takes longest to make, so it comes early.
         plan.add(self.routes.search(), main, Page::Search);
         self.plan_providers(&mut plan);
         self.plan_lists(&mut plan);

@@ -121,7 +121,7 @@ fn of_provider<'a>(site: &'a Site, provider: &'a Provider, today: Date) -> Vec<D
     ) {
         return Vec::new();
     }
-    let record = site.records.get(&provider.id);
+    let record = site.record(&provider.id);
     let findings = question.findings(today).into_iter();
     findings
         .map(|finding| due(provider, record, &finding, today))

@@ -57,7 +57,7 @@ pub fn question<'a>(site: &'a Site, provider: &'a Provider) -> Question<'a> {
         legal_form: provider.legal_form.as_ref(),
         services: &provider.services,
         listed_from: provider.listed_from,
-        record: site.records.get(&provider.id),
+        record: site.record(&provider.id),
         approval: approval.copied().unwrap_or(Approval::Current),
     }
 }

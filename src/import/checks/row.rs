@@ -63,7 +63,7 @@ impl RowReader<'_> {
         added: &BTreeMap<Id, Vec<Added>>,
     ) -> Result<Known, Wrong> {
         let (id, criterion) = self.names(row)?;
-        let record = self.site.records.get(&id);
+        let record = self.site.record(&id);
         let mut wrong = Vec::new();
         let facts = self.facts(row, &mut wrong);
         let asked = self.day(row, Column::ContactedOn, &mut wrong);

@@ -142,6 +142,11 @@ pub struct FoundPage {
 }
 
 impl<'s> Renderer<'s> {
+    /// Makes the search, so that it is there when it is asked for.
+    pub fn prepare_search(&self) {
+        self.search.get_or_init(|| self.make_search());
+    }
+
     /// The search of the site, made once.
     pub(crate) fn search(&self) -> Result<&Search, Box<Problem>> {
         let made = self.search.get_or_init(|| self.make_search());

@@ -173,7 +173,7 @@ pub(crate) fn provider(desk: &Desk<'_, '_>, provider: &Provider) -> Parts {
 
 /// That a provider leaves the list on a day to come.
 pub(crate) fn leaves(desk: &Desk<'_, '_>, provider: &Provider) -> Option<Claim> {
-    let record = desk.site().records.get(&provider.id)?;
+    let record = desk.site().record(&provider.id)?;
     let left = record.left.as_ref()?;
     let word = word_of(&DepartureKind::WORDS, &left.why);
     let words = desk

@@ -82,7 +82,7 @@ pub(crate) fn reduced(desk: &Desk<'_, '_>, provider: &Provider, is_easy: bool) -
 pub(crate) fn words(desk: &Desk<'_, '_>, provider: &Provider) -> String {
     let today = desk.renderer.options.today;
     let standing = desk.prospect(provider).now;
-    let record = desk.site().records.get(&provider.id);
+    let record = desk.site().record(&provider.id);
     let own = record.and_then(|record| match standing.status {
         Status::Paused => record.pause_on(today)?.words.clone(),
         Status::Left => record.left.as_ref()?.words.clone(),
@@ -99,7 +99,7 @@ pub(crate) fn words(desk: &Desk<'_, '_>, provider: &Provider) -> String {
 }
 
 fn has_closed(desk: &Desk<'_, '_>, provider: &Provider) -> bool {
-    let record = desk.site().records.get(&provider.id);
+    let record = desk.site().record(&provider.id);
     let left = record.and_then(|record| record.left.as_ref());
     left.is_some_and(|left| left.why == DepartureKind::Closed)
 }

@@ -93,7 +93,7 @@ fn words_of(desk: &Desk<'_, '_>, provider: &Provider, standing: Standing, voice:
         return wording.text(&string).to_owned();
     };
     let date = wording.date(day);
-    let record = desk.site().records.get(&provider.id);
+    let record = desk.site().record(&provider.id);
     match standing.status {
         Status::Gap => with_gaps(desk, provider, &voice.string("gap"), &date),
         Status::Left => {
