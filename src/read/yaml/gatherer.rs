@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{self, Deserialize, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
 use super::Value;
+use crate::read::letters::readable;
 use crate::problem::KeyPath;
 
 /// The most values that one file may hold. The largest real file has a few hundred.
@@ -95,7 +96,7 @@ impl<'de> Visitor<'de> for &mut Gatherer {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::Text(value.to_owned()))
+        Ok(Value::Text(readable(value).into_owned()))
     }
 
     fn visit_unit<E>(self) -> Result<Value, E> {
