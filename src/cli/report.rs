@@ -159,7 +159,9 @@ fn snippet<'a>(
 /// `providers/kite-care.yml:12:1`, or the file alone.
 fn spot(place: &Place) -> String {
     match place.point {
-        Point::Text { line, column, .. } => format!("{}:{line}:{column}", shown(place.path.as_str())),
+        Point::Text { line, column, .. } => {
+            format!("{}:{line}:{column}", shown(place.path.as_str()))
+        }
         _ => shown(place.path.as_str()),
     }
 }
@@ -179,9 +181,7 @@ fn without_orders(problem: &Problem) -> Problem {
 /// Text with a sign in the place of each letter that a terminal obeys: control letters, and those that
 /// turn the way of writing. Line ends stay.
 fn shown(text: &str) -> String {
-    let turns = |letter| {
-        matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    let turns = |letter| matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let is_order = |letter: char| turns(letter) || (letter.is_control() && letter != '\n');
     text.replace(is_order, "\u{fffd}")
 }

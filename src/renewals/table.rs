@@ -104,7 +104,10 @@ mod tests {
     fn a_cell_ends_where_it_ends_for_every_spreadsheet() {
         assert_eq!(quoted("Kite & Co".to_owned()), "Kite & Co");
         assert_eq!(quoted("a;=1+1".to_owned()), "\"a;=1+1\"");
-        assert_eq!(quoted("say \"x\", a\tb".to_owned()), "\"say \"\"x\"\", a\tb\"");
+        assert_eq!(
+            quoted("say \"x\", a\tb".to_owned()),
+            "\"say \"\"x\"\", a\tb\""
+        );
     }
 
     #[test]

@@ -6,8 +6,8 @@ use std::fmt;
 use serde::de::{self, Deserialize, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
 use super::Value;
-use crate::read::letters::readable;
 use crate::problem::KeyPath;
+use crate::read::letters::readable;
 
 /// The most values that one file may hold. The largest real file has a few hundred.
 const MOST_VALUES: usize = 50_000;

@@ -43,7 +43,8 @@ fn faults(built: &Built) -> Vec<String> {
                 let is_far = ["http:", "https:", "mailto:", "tel:", "sms:"]
                     .iter()
                     .any(|scheme| link.starts_with(scheme));
-                let leads = is_far || path == "404.html" || files.contains(target(&path, link).as_str());
+                let leads =
+                    is_far || path == "404.html" || files.contains(target(&path, link).as_str());
                 if !is_safe(link) || !leads {
                     faults.push(format!("{path}: {name}=\"{link}\""));
                 }
@@ -98,7 +99,15 @@ fn fields() -> Vec<(Facts, Vec<Step>)> {
 
 #[test]
 fn what_a_browser_would_follow_is_known() {
-    for good in ["a/", "../", "#x", "./", "https://a.example.org/?a=b:c", "tel:+442079460000", "mailto:a@example.org"] {
+    for good in [
+        "a/",
+        "../",
+        "#x",
+        "./",
+        "https://a.example.org/?a=b:c",
+        "tel:+442079460000",
+        "mailto:a@example.org",
+    ] {
         assert!(is_safe(good), "{good}");
     }
     for bad in attacks("addresses") {
@@ -132,7 +141,12 @@ fn a_field_for_an_address_takes_no_other_kind() {
             }
             let text = file.with(way, Value::from(attack.as_str())).text();
             let built = everything::site().file(&file.path, text).good();
-            assert_eq!(faults(&built), [""; 0], "{attack} at {way:?} of {}", file.path);
+            assert_eq!(
+                faults(&built),
+                [""; 0],
+                "{attack} at {way:?} of {}",
+                file.path
+            );
         }
     }
     assert!(refused > 300, "only {refused} were refused");

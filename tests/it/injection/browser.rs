@@ -37,7 +37,10 @@ fn packs() -> Vec<String> {
 fn short_fields() -> BTreeSet<String> {
     let site = planted_each(|number, _| format!("{} {number}", "words ".repeat(ROOM / 6)));
     let built = site.build();
-    let long = built.problems.iter().filter(|problem| problem.kind == Kind::TooLong);
+    let long = built
+        .problems
+        .iter()
+        .filter(|problem| problem.kind == Kind::TooLong);
     let name = |message: &str| message.split('`').nth(1).map(str::to_owned);
     long.filter_map(|problem| name(&problem.message)).collect()
 }
@@ -51,7 +54,12 @@ fn name(field: &Field) -> &str {
 }
 
 /// The site in which field number `n` has pack number `n` + `turn`, as it is or made harmless.
-fn turned(turn: usize, packs: &[String], short: &BTreeSet<String>, change: fn(&str) -> String) -> Site {
+fn turned(
+    turn: usize,
+    packs: &[String],
+    short: &BTreeSet<String>,
+    change: fn(&str) -> String,
+) -> Site {
     let single = attacks("words");
     let site = planted_each(|number, field| {
         let words = match short.contains(name(field)) {
@@ -68,12 +76,18 @@ fn turned(turn: usize, packs: &[String], short: &BTreeSet<String>, change: fn(&s
 
 /// The site with a second whole provider, so that two can be compared.
 fn with_a_second(site: Site) -> Site {
-    let first = site.sources.get("providers/everything.yml").expect("a provider");
+    let first = site
+        .sources
+        .get("providers/everything.yml")
+        .expect("a provider");
     let text = first.text().expect("text").to_owned();
     let mut facts: serde_yaml::Value = serde_yaml::from_str(&text).expect("YAML");
     let name = facts["name"].as_str().expect("a name").to_owned();
     facts["name"] = format!("{name} second").into();
-    site.file("providers/second.yml", serde_yaml::to_string(&facts).expect("YAML"))
+    site.file(
+        "providers/second.yml",
+        serde_yaml::to_string(&facts).expect("YAML"),
+    )
 }
 
 fn write(folder: &Path, site: &Site) {

@@ -52,7 +52,10 @@ fn the_corpus_is_read_as_it_is_written() {
     assert!(attacks("markdown").len() > 30 && attacks("addresses").len() > 20);
     // Titles of guides are the shortest of all fields.
     for attack in words {
-        assert!(attack.chars().count() <= 65, "too long for a title: {attack}");
+        assert!(
+            attack.chars().count() <= 65,
+            "too long for a title: {attack}"
+        );
         assert_eq!(harmless(&attack).chars().count(), attack.chars().count());
     }
     assert_eq!(harmless("<b\n>é \"x\""), "-b -é -x-");

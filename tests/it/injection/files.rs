@@ -14,7 +14,9 @@ use crate::site::{Site, TODAY};
 /// The files of a site that are no pages: the path, and the text if it is text. The folder of the search is
 /// named by what is in it, so it is called `x`.
 fn files(output: &Output) -> Vec<(String, Option<String>)> {
-    let piece = output.iter().find_map(|(path, _)| path.strip_suffix("/n.js"));
+    let piece = output
+        .iter()
+        .find_map(|(path, _)| path.strip_suffix("/n.js"));
     let folder = piece.expect("a search").to_owned();
     let (parent, _) = folder.rsplit_once('/').expect("a folder in a folder");
     let plain = |text: &str| text.replace(&folder, &format!("{parent}/x"));
@@ -30,7 +32,10 @@ fn handed_over(path: &str, text: &str) -> Vec<serde_json::Value> {
     let inside = text.trim_end().strip_suffix(");");
     let inside = inside.and_then(|text| text.split_once('('));
     let (_, inside) = inside.unwrap_or_else(|| panic!("{path} is no call: {text}"));
-    assert!(!text.contains(odd) && text.lines().count() == 1, "{path}: {text}");
+    assert!(
+        !text.contains(odd) && text.lines().count() == 1,
+        "{path}: {text}"
+    );
     let values = serde_json::from_str(&format!("[{inside}]"));
     values.unwrap_or_else(|reason| panic!("{path}: {reason}: {text}"))
 }
@@ -123,7 +128,16 @@ fn cells(line: &str) -> Vec<String> {
 #[test]
 fn no_cell_of_a_table_is_a_formula() {
     let (clean, _) = due(&planted(HARMLESS));
-    let formulas = ["=1+1", "+1+1", "-1+1", "@SUM(1)", "a;=1+1", "a\t=1+1", "=1+1;=2", "\u{ff1d}1+1"];
+    let formulas = [
+        "=1+1",
+        "+1+1",
+        "-1+1",
+        "@SUM(1)",
+        "a;=1+1",
+        "a\t=1+1",
+        "=1+1;=2",
+        "\u{ff1d}1+1",
+    ];
     let attacks = attacks("words").into_iter();
     let mut looked_at = 0;
     for attack in attacks.chain(formulas.map(str::to_owned)) {

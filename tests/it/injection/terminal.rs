@@ -21,13 +21,21 @@ fn project(attack: &str) -> Project {
          contact:\n  phone: {quoted}\n  website: {quoted}\n  email: {quoted}\n  postcode: {quoted}\n\
          pictures:\n  - file: {quoted}\n    alt: {quoted}\n# {attack}\n"
     );
-    let guide = format!("---\ntitle: A\n---\n[{attack}]({attack}) <{attack}> ![x]({attack})\n\n#### {attack}\n");
+    let guide = format!(
+        "---\ntitle: A\n---\n[{attack}]({attack}) <{attack}> ![x]({attack})\n\n#### {attack}\n"
+    );
     Project::small()
         .file("providers/bad.yml", provider)
         .file("content/guides/bad.md", guide)
-        .file("content/guides/b.md", format!("---\ntitle: {attack}\n\u{0}---\n{attack}"))
+        .file(
+            "content/guides/b.md",
+            format!("---\ntitle: {attack}\n\u{0}---\n{attack}"),
+        )
         .file("content/words/en.yml", format!("menu:\n  {quoted}: x\n"))
-        .file("content/colours.yml", format!("link: {quoted}\n{quoted}: x\n"))
+        .file(
+            "content/colours.yml",
+            format!("link: {quoted}\n{quoted}: x\n"),
+        )
 }
 
 /// What the program says, with colours, as in a terminal. The colours are taken out.
@@ -80,7 +88,10 @@ fn nothing_that_is_printed_gives_orders() {
             let found = text.chars().find(|letter| is_order(*letter));
             assert_eq!(found, None, "{attack:?} as {format}: {text:?}");
             assert!(text.lines().count() > 5, "{text}");
-            for line in text.lines().filter(|line| line.trim_start().starts_with("::")) {
+            for line in text
+                .lines()
+                .filter(|line| line.trim_start().starts_with("::"))
+            {
                 let known = ["::error file=", "::warning file=", "::notice file="];
                 let is_own = known.iter().any(|start| line.starts_with(start));
                 assert!(is_own && format == "github", "{format}: {line}");

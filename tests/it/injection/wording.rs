@@ -37,7 +37,10 @@ fn markup_in_every_word_of_the_theme_is_shown_as_words() {
         // Words in braces that the theme does not fill in are an error: `own_words` holds that.
         let built = site(&attack).build();
         if built.problems.has_errors() {
-            let kinds = built.problems.iter().all(|problem| problem.kind == Kind::WordsInBraces);
+            let kinds = built
+                .problems
+                .iter()
+                .all(|problem| problem.kind == Kind::WordsInBraces);
             assert!(kinds && attack.contains('{'), "{attack}");
             continue;
         }
@@ -45,7 +48,11 @@ fn markup_in_every_word_of_the_theme_is_shown_as_words() {
         assert!(found.keys().eq(clean.keys()), "{attack}: other pages");
         for (path, html) in &found {
             assert_eq!(dangers(html), [""; 0], "{attack} on {path}");
-            assert_eq!(structure(html), structure(&clean[path]), "{attack} on {path}");
+            assert_eq!(
+                structure(html),
+                structure(&clean[path]),
+                "{attack} on {path}"
+            );
         }
     }
 }
