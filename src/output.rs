@@ -1,6 +1,29 @@
 //! Everything that goes out: the files of the built site, in memory and sorted.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+/// Takes the files of a site as they are made: from many threads, and in any order. So a large site
+/// never has to be in memory as a whole.
+pub trait Sink: Sync {
+    /// Takes one file. False when there is no use in making more.
+    fn take(&self, path: &str, bytes: Box<[u8]>) -> bool;
+}
+
+impl Sink for Mutex<Output> {
+    fn take(&self, path: &str, bytes: Box<[u8]>) -> bool {
+        let mut output = self.lock().unwrap_or_else(PoisonError::into_inner);
+        output.insert(path, bytes);
+        true
+    }
+}
+
+/// Lets everything go: for those who only want to know what is wrong.
+impl Sink for () {
+    fn take(&self, _: &str, _: Box<[u8]>) -> bool {
+        true
+    }
+}
 
 /// The built site: file path inside the site (such as `providers/kite-care/index.html`) to bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

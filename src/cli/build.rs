@@ -1,14 +1,16 @@
 //! `handrail build` and `handrail check`: load, build, report, and write if nothing is wrong.
 
-use std::io::{self, IsTerminal as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
+use super::clock::Clock;
 use super::{
     BuildArguments, CheckArguments, Format, Outcome, Place, ProjectArguments, cannot_work, report,
     today,
 };
 use crate::disk;
-use crate::pipeline::{self, Built, Options};
+use crate::output::Sink;
+use crate::pipeline::{self, Built, Options, Progress};
 use crate::problem::Problems;
 use crate::routes::Destination;
 use crate::source::Sources;
@@ -29,24 +31,42 @@ pub(super) fn build(arguments: &BuildArguments) -> Outcome {
     if let Err(error) = disk::finish(&out) {
         return not_written(&error);
     }
-    let Some((built, sources)) = load_and_build(&arguments.project, destination, arguments.gallery)
-    else {
+    let clock = Clock::start(arguments.timings);
+    let Some((sources, problems)) = load(&arguments.project) else {
         return Outcome::CouldNotWork;
     };
+    let options = Options {
+        today: today(&arguments.project),
+        destination,
+        gallery: arguments.gallery,
+    };
+
+    let mut made = None;
+    let build = |sink: &dyn Sink| {
+        let (built, sources) = build_from(sources, problems, &options, sink, &clock);
+        let is_good = !built.problems.has_errors();
+        if is_good {
+            clock.next("Putting the pages in their place");
+        }
+        made = Some((built, sources));
+        is_good
+    };
+    let written = disk::write_made(build, &out);
+    clock.end();
+    let Some((built, sources)) = made else {
+        return Outcome::CouldNotWork; // Cannot be: `write_made` always builds.
+    };
     report::problems(&built.problems, &sources, format);
-    if built.problems.has_errors() {
-        report::total(&built.problems, format, "Nothing was written.");
-        return Outcome::ContentErrors;
-    }
-    progress("Writing…");
-    let written = disk::write(&built.output, &out);
-    progress("");
     match written {
+        _ if built.problems.has_errors() => {
+            report::total(&built.problems, format, "Nothing was written.");
+            Outcome::ContentErrors
+        }
         Err(error) => not_written(&error),
         Ok(written) => {
             report::total(&built.problems, format, "");
             if format == Format::Human {
-                report::written(&built, written, &out);
+                report::written(&built, written.unwrap_or_default(), &out);
             }
             Outcome::Fine
         }
@@ -68,9 +88,18 @@ fn not_written(error: &io::Error) -> Outcome {
 
 /// Looks for problems.
 pub(super) fn check(arguments: &CheckArguments) -> Outcome {
-    let Some((built, sources)) = load_and_build(&arguments.project, Destination::Web, false) else {
+    let clock = Clock::start(arguments.timings);
+    let Some((sources, problems)) = load(&arguments.project) else {
         return Outcome::CouldNotWork;
     };
+    let options = Options {
+        today: today(&arguments.project),
+        destination: Destination::Web,
+        gallery: false,
+    };
+
+    let (built, sources) = build_from(sources, problems, &options, &(), &clock);
+    clock.end();
     let format = arguments.report.format;
     report::problems(&built.problems, &sources, format);
     if built.problems.is_empty() && format == Format::Human {
@@ -89,34 +118,18 @@ pub(super) fn check(arguments: &CheckArguments) -> Outcome {
     }
 }
 
-/// Loads and builds. Nothing comes back, and the reason is said, when the folder cannot be read.
-fn load_and_build(
-    arguments: &ProjectArguments,
-    destination: Destination,
-    gallery: bool,
-) -> Option<(Built, Sources)> {
-    progress("Reading…");
-    let loaded = disk::load(&arguments.project);
-    let (sources, problems) = match loaded {
-        Ok(loaded) => loaded,
+/// Loads the files. Nothing comes back, and the reason is said, when the folder cannot be read.
+fn load(arguments: &ProjectArguments) -> Option<(Sources, Problems)> {
+    match disk::load(&arguments.project) {
+        Ok(loaded) => Some(loaded),
         Err(error) => {
-            progress("");
             cannot_work(
                 &format!("the project cannot be read. {error}."),
                 "Go to the folder of the project, or name it with `--project`.",
             );
-            return None;
+            None
         }
-    };
-    let options = Options {
-        today: today(arguments),
-        destination,
-        gallery,
-    };
-    progress("Building…");
-    let built = build_from(sources, problems, &options);
-    progress("");
-    Some(built)
+    }
 }
 
 /// Builds from files that were loaded, and adds what was wrong with loading them. The files come back
@@ -125,9 +138,11 @@ pub(super) fn build_from(
     mut sources: Sources,
     problems: Problems,
     options: &Options,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
 ) -> (Built, Sources) {
     sources.fill_from(&starter::built_in());
-    let mut built = pipeline::build(&sources, options);
+    let mut built = pipeline::build_into(&sources, options, sink, progress);
     built.problems.extend(problems);
     // Nothing of a private number may be drawn.
     let sources = built.shown.take().unwrap_or(sources);
@@ -176,11 +191,4 @@ fn check_out(project: &Path, out: &Path) -> Result<(), Outcome> {
         ));
     }
     Ok(())
-}
-
-/// One line that tells what is happening, at a terminal only. Empty words take it away.
-fn progress(words: &str) {
-    if io::stderr().is_terminal() {
-        anstream::eprint!("\r\x1b[K{words}");
-    }
 }

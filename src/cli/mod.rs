@@ -12,6 +12,7 @@
 
 mod build;
 mod checks_table;
+mod clock;
 mod compare;
 mod cqc;
 mod decide;
@@ -118,6 +119,9 @@ struct BuildArguments {
     /// it out when you publish.
     #[arg(long)]
     gallery: bool,
+    /// Say where the time went.
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     report: ReportArguments,
 }
@@ -126,6 +130,9 @@ struct BuildArguments {
 struct CheckArguments {
     #[command(flatten)]
     project: ProjectArguments,
+    /// Say where the time went.
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     report: ReportArguments,
 }

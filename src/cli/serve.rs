@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
+use super::clock::Clock;
 use super::{Format, Outcome, ProjectArguments, build, cannot_work, report, today};
 use crate::disk::{self, Preview, Watch};
 use crate::model::values::Date;
@@ -214,7 +215,11 @@ impl Workshop {
             gallery: false,
         };
         let found = material.problems.clone();
-        let (built, sources) = build::build_from(material.sources.clone(), found, &options);
+        let output = Mutex::default();
+        let clock = Clock::start(false);
+        let own = material.sources.clone();
+        let (built, sources) = build::build_from(own, found, &options, &output, &clock);
+        clock.end();
         let before = self.window.shown();
         let has_errors = built.problems.has_errors();
         let new = not_said_yet(&built.problems, &before.problems);
@@ -222,7 +227,8 @@ impl Workshop {
         let site = if has_errors {
             before.site.clone()
         } else {
-            Some(Arc::new(built.output))
+            let output = output.into_inner();
+            Some(Arc::new(output.unwrap_or_else(PoisonError::into_inner)))
         };
         let consequence = match (has_errors, &site) {
             (true, Some(_)) => "The last good site stays until this is mended.",

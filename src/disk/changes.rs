@@ -3,79 +3,59 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
-
-use super::list::read_list;
 use super::{Written, named};
-use crate::output::Output;
 
-/// A file of the site: its path and its bytes.
-pub(super) type Page<'o> = (&'o str, &'o [u8]);
+/// A new file of the site, which lies among the parts under its number.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Part {
+    /// Its path in the site.
+    pub(super) path: String,
+    /// Its number.
+    pub(super) number: usize,
+}
 
 /// What is to be done to a folder.
-pub(super) struct Changes<'o> {
+pub(super) struct Changes {
     /// Files that are not there yet.
-    pub(super) made: Vec<Page<'o>>,
+    pub(super) made: Vec<Part>,
     /// Files that are there with other content.
-    pub(super) changed: Vec<Page<'o>>,
+    pub(super) changed: Vec<Part>,
     /// Files of an earlier build that go.
     pub(super) gone: Vec<String>,
     /// What the folder holds of Handrail now.
     pub(super) before: BTreeSet<String>,
     /// What it will hold.
-    pub(super) after: BTreeSet<&'o str>,
+    pub(super) after: BTreeSet<String>,
     /// How many files stay as they are.
-    kept: usize,
+    pub(super) kept: usize,
+    /// Where the parts are.
+    pub(super) parts: PathBuf,
+    /// A number that no part has.
+    pub(super) next: usize,
 }
 
 /// How a file of the site stands in the folder.
-enum State {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum State {
+    /// It is there.
     Same,
+    /// It is there with other content.
     Other,
+    /// It is not there.
     Missing,
 }
 
-impl<'o> Changes<'o> {
-    /// Compares a site with a folder that is there.
-    pub(super) fn between(output: &'o Output, folder: &Path) -> io::Result<Changes<'o>> {
-        let before = read_list(folder)?;
-        refuse_links(output, folder)?;
-        let files: Vec<Page<'o>> = output.iter().collect();
-        let look = |(path, bytes): Page<'o>| state(path, bytes, folder, &before);
-        let states: Vec<io::Result<State>> = files.clone().into_par_iter().map(look).collect();
-        let after: BTreeSet<&str> = files.iter().map(|(path, _)| *path).collect();
-        let gone = before.iter().filter(|path| !after.contains(path.as_str()));
-        let mut changes = Changes {
-            made: Vec::new(),
-            changed: Vec::new(),
-            gone: gone.cloned().collect(),
-            before: BTreeSet::new(),
-            after,
-            kept: 0,
-        };
-        for (page, state) in files.into_iter().zip(states) {
-            match state? {
-                State::Same => changes.kept += 1,
-                State::Other => changes.changed.push(page),
-                State::Missing => changes.made.push(page),
-            }
-        }
-        changes.before = before;
-        Ok(changes)
+impl Changes {
+    /// The new files.
+    pub(super) fn new_files(&self) -> impl Iterator<Item = &Part> {
+        self.made.iter().chain(&self.changed)
     }
 
-    /// All files of a site, for a folder that is not there yet.
-    pub(super) fn from_nothing(output: &'o Output) -> Changes<'o> {
-        Changes {
-            made: output.iter().collect(),
-            changed: Vec::new(),
-            gone: Vec::new(),
-            before: BTreeSet::new(),
-            after: output.iter().map(|(path, _)| path).collect(),
-            kept: 0,
-        }
+    /// The file that holds a part.
+    pub(super) fn file(&self, part: &Part) -> PathBuf {
+        self.parts.join(part.number.to_string())
     }
 
     /// How many files a reader would see change.
@@ -85,8 +65,7 @@ impl<'o> Changes<'o> {
 
     /// Whether the list of files stays as it is.
     pub(super) fn keeps_list(&self) -> bool {
-        let before = self.before.iter().map(String::as_str);
-        before.eq(self.after.iter().copied())
+        self.before == self.after
     }
 
     /// The same in numbers.
@@ -102,7 +81,12 @@ impl<'o> Changes<'o> {
 
 /// Looks at one file. A file that Handrail did not make is never written over, nor is one that it
 /// cannot look into.
-fn state(path: &str, bytes: &[u8], folder: &Path, before: &BTreeSet<String>) -> io::Result<State> {
+pub(super) fn state(
+    path: &str,
+    bytes: &[u8],
+    folder: &Path,
+    before: &BTreeSet<String>,
+) -> io::Result<State> {
     let file = folder.join(path);
     let found = match fs::metadata(&file) {
         Ok(data) if data.is_dir() => {
@@ -135,9 +119,9 @@ fn state(path: &str, bytes: &[u8], folder: &Path, before: &BTreeSet<String>) -> 
 }
 
 /// A folder of the site that is a link leads somewhere else, and that place is not ours.
-fn refuse_links(output: &Output, folder: &Path) -> io::Result<()> {
+pub(super) fn refuse_links(paths: &BTreeSet<String>, folder: &Path) -> io::Result<()> {
     let mut seen = BTreeSet::new();
-    for (path, _) in output.iter() {
+    for path in paths {
         for (end, _) in path.match_indices('/') {
             let inner = path.get(..end).unwrap_or_default();
             if !seen.insert(inner) {

@@ -111,6 +111,17 @@ impl<'w> Hands<'w> {
         self.take(Step::Move(to), to, || fs::rename(from, to))
     }
 
+    /// Moves a file, also to another disk.
+    pub(super) fn bring(self, from: &Path, to: &Path) -> io::Result<()> {
+        match self.move_to(from, to) {
+            Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+                let bytes = fs::read(from).map_err(|error| named(&error, from))?;
+                self.write(to, &bytes)
+            }
+            moved => moved,
+        }
+    }
+
     /// Lets two folders change places, at once or not at all.
     pub(super) fn swap(self, one: &Path, other: &Path) -> io::Result<()> {
         self.take(Step::Swap(other), other, || system::swap(one, other))

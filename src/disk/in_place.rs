@@ -8,26 +8,25 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use rayon::iter::{
-    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
-};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::changes::{Changes, Page, in_the_way};
+use super::changes::{Changes, Part, in_the_way};
 use super::hands::Hands;
 use super::list::{LIST, is_safe, list_text};
 use super::named;
+use super::stage::{is_number, remove_parts};
 
 /// The folder inside the folder.
 pub(super) const INNER: &str = ".handrail-new";
 
 /// The note of what is to be done. While it has this name, it is complete.
-const NOTE: &str = "ready";
+pub(super) const NOTE: &str = "ready";
 
 /// The note before it is complete.
 const PART: &str = "ready.part";
 
 /// Changes a folder file by file.
-pub(super) fn change(changes: &Changes<'_>, folder: &Path, hands: Hands<'_>) -> io::Result<()> {
+pub(super) fn change(changes: &Changes, folder: &Path, hands: Hands<'_>) -> io::Result<()> {
     match prepare(changes, folder, hands) {
         Ok(()) => finish(folder, hands).map(drop),
         Err(error) => {
@@ -38,38 +37,35 @@ pub(super) fn change(changes: &Changes<'_>, folder: &Path, hands: Hands<'_>) -> 
 }
 
 /// Puts all that is new beside its place, and the note last.
-fn prepare(changes: &Changes<'_>, folder: &Path, hands: Hands<'_>) -> io::Result<()> {
+fn prepare(changes: &Changes, folder: &Path, hands: Hands<'_>) -> io::Result<()> {
     let inner = folder.join(INNER);
-    hands.make_folder(&inner)?;
-    let after = changes.after.iter().copied();
-    let before = changes.before.iter().map(String::as_str);
-    // While this goes on, the list names all files of before and after.
-    let all = list_text(
-        before
-            .chain(after.clone())
-            .collect::<std::collections::BTreeSet<_>>(),
-    );
-    let list = list_text(after);
-    let mut puts = in_order(changes);
-    if !changes.keeps_list() {
-        puts.insert(0, (LIST, all.as_bytes()));
-        puts.push((LIST, list.as_bytes()));
+    let parts = in_order(changes);
+    if changes.parts != inner {
+        hands.make_folder(&inner)?;
+        let bring = |part: &&Part| {
+            let to = inner.join(part.number.to_string());
+            hands.bring(&changes.file(part), &to)
+        };
+        parts.par_iter().try_for_each(bring)?;
+    } else if !inner.exists() {
+        hands.make_folder(&inner)?;
     }
-    puts.par_iter()
-        .enumerate()
-        .try_for_each(|(number, (_, bytes))| hands.write(&inner.join(number.to_string()), bytes))?;
+    let puts = parts.iter();
     let mut lines: Vec<String> = puts
-        .iter()
-        .enumerate()
-        .map(|(number, (path, _))| format!("put {number} {path}\n"))
+        .map(|part| format!("put {} {}\n", part.number, part.path))
         .collect();
-    let last = if changes.keeps_list() {
-        lines.len()
-    } else {
-        lines.len() - 1
-    };
-    let removed = changes.gone.iter().map(|path| format!("remove {path}\n"));
-    lines.splice(last..last, removed);
+    lines.extend(changes.gone.iter().map(|path| format!("remove {path}\n")));
+    if !changes.keeps_list() {
+        // While this goes on, the list names all files of before and after.
+        let all = changes.before.union(&changes.after).map(String::as_str);
+        let after = changes.after.iter().map(String::as_str);
+        let (first, last) = (changes.next, changes.next + 1);
+        for (number, list) in [(first, list_text(all)), (last, list_text(after))] {
+            hands.write(&inner.join(number.to_string()), list.as_bytes())?;
+        }
+        lines.insert(0, format!("put {first} {LIST}\n"));
+        lines.push(format!("put {last} {LIST}\n"));
+    }
     hands.write(&inner.join(PART), lines.concat().as_bytes())?;
     hands.settle(&inner)?;
     hands.move_to(&inner.join(PART), &inner.join(NOTE))?;
@@ -77,20 +73,15 @@ fn prepare(changes: &Changes<'_>, folder: &Path, hands: Hands<'_>) -> io::Result
 }
 
 /// What pages need comes before the pages. The worker, which knows them all, comes last.
-fn in_order<'o>(changes: &Changes<'o>) -> Vec<Page<'o>> {
+fn in_order(changes: &Changes) -> Vec<&Part> {
     let turn = |path: &str| match path {
         "sw.js" => 2,
         page if page.ends_with(".html") => 1,
         _ => 0,
     };
-    let mut puts: Vec<Page<'o>> = changes
-        .made
-        .iter()
-        .chain(&changes.changed)
-        .copied()
-        .collect();
-    puts.sort_by_key(|(path, _)| turn(path));
-    puts
+    let mut parts: Vec<&Part> = changes.new_files().collect();
+    parts.sort_by_key(|part| turn(&part.path));
+    parts
 }
 
 /// Does what a complete note says, and takes away what a build left in the folder. Says whether
@@ -143,29 +134,9 @@ fn do_line(line: &str, folder: &Path, hands: Hands<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn is_number(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// Takes the inner folder away, if nothing in it is of others.
-fn remove_inner(inner: &Path, hands: Hands<'_>) -> io::Result<()> {
-    let entries = match fs::read_dir(inner) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        entries => entries.map_err(|error| named(&error, inner))?,
-    };
-    for entry in entries {
-        let entry = entry.map_err(|error| named(&error, inner))?;
-        let name = entry.file_name();
-        let is_ours = name
-            .to_str()
-            .is_some_and(|name| is_number(name) || name == PART);
-        if !is_ours {
-            let words = "is in the way: Handrail did not make it. Move it";
-            return Err(in_the_way(&entry.path(), words));
-        }
-        hands.remove_file(&entry.path())?;
-    }
-    hands.remove_folder(inner)
+pub(super) fn remove_inner(inner: &Path, hands: Hands<'_>) -> io::Result<()> {
+    remove_parts(inner, &[PART], hands)
 }
 
 /// Whether a file would lie in another place, because a link stands where a folder was.

@@ -16,6 +16,7 @@ mod load;
 mod lock;
 mod preview;
 mod project;
+mod stage;
 mod system;
 mod watch;
 mod whole;
@@ -27,7 +28,7 @@ pub use load::load;
 pub use preview::{Preview, address_in_network};
 pub use project::{add_new_file, read_file, replace_file};
 pub use watch::Watch;
-pub use write::{Written, finish, finish_watched, write, write_watched};
+pub use write::{Written, finish, finish_watched, write, write_made, write_watched};
 
 use std::io;
 use std::path::{Path, PathBuf};

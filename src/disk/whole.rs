@@ -8,10 +8,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::iter::{IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 use walkdir::WalkDir;
 
-use super::changes::{Changes, Page};
+use super::changes::{Changes, Part};
 use super::hands::Hands;
 use super::list::{LIST, list_text};
 use super::{named, system};
@@ -21,10 +21,9 @@ use super::{named, system};
 pub(super) const LINKED: &str = ".handrail-linked";
 
 /// What a new folder is made of.
-#[derive(Default)]
-struct Parts<'o> {
+struct Plan<'c> {
+    changes: &'c Changes,
     folders: BTreeSet<PathBuf>,
-    files: Vec<Page<'o>>,
     /// Files of the old folder that get a second name.
     links: Vec<PathBuf>,
     /// Those of them that are not Handrail's.
@@ -33,14 +32,12 @@ struct Parts<'o> {
 
 /// Makes a site where there was nothing.
 pub(super) fn make(
-    changes: &Changes<'_>,
+    changes: &Changes,
     beside: &Path,
     folder: &Path,
     hands: Hands<'_>,
 ) -> io::Result<()> {
-    let mut parts = Parts::default();
-    parts.add_files(changes);
-    parts.build(beside, None, changes, hands)?;
+    Plan::new(changes).build(beside, None, hands)?;
     hands.settle(beside)?;
     hands.move_to(beside, folder)?;
     hands.settle(folder)
@@ -48,15 +45,14 @@ pub(super) fn make(
 
 /// Makes the new folder and lets it change places with the old one, which then stands beside.
 pub(super) fn swap(
-    changes: &Changes<'_>,
+    changes: &Changes,
     beside: &Path,
     folder: &Path,
     hands: Hands<'_>,
 ) -> io::Result<()> {
-    let mut parts = Parts::default();
-    parts.add_files(changes);
-    parts.add_old(changes, folder)?;
-    parts.build(beside, Some(folder), changes, hands)?;
+    let mut plan = Plan::new(changes);
+    plan.add_old(folder)?;
+    plan.build(beside, Some(folder), hands)?;
     hands.settle(beside)?;
     let linked = beside.join(LINKED);
     if linked.exists() {
@@ -65,13 +61,19 @@ pub(super) fn swap(
     hands.swap(beside, folder)
 }
 
-impl<'o> Parts<'o> {
+impl Plan<'_> {
     /// The files that are new or other than before.
-    fn add_files(&mut self, changes: &Changes<'o>) {
-        for page in changes.made.iter().chain(&changes.changed) {
-            self.add_folders_of(Path::new(page.0));
-            self.files.push(*page);
+    fn new(changes: &Changes) -> Plan<'_> {
+        let mut plan = Plan {
+            changes,
+            folders: BTreeSet::new(),
+            links: Vec::new(),
+            others: Vec::new(),
+        };
+        for part in changes.new_files() {
+            plan.add_folders_of(Path::new(&part.path));
         }
+        plan
     }
 
     fn add_folders_of(&mut self, path: &Path) {
@@ -84,8 +86,10 @@ impl<'o> Parts<'o> {
 
     /// All of the old folder that stays. Folders in which Handrail had files stay only if some file
     /// is left in them.
-    fn add_old(&mut self, changes: &Changes<'_>, folder: &Path) -> io::Result<()> {
-        let new: BTreeSet<&Path> = self.files.iter().map(|page| Path::new(page.0)).collect();
+    fn add_old(&mut self, folder: &Path) -> io::Result<()> {
+        let changes = self.changes;
+        let new = changes.new_files().map(|part| Path::new(&part.path));
+        let new: BTreeSet<&Path> = new.collect();
         let gone: BTreeSet<&Path> = changes.gone.iter().map(Path::new).collect();
         let emptied: BTreeSet<&Path> = gone.iter().flat_map(|path| path.ancestors()).collect();
         let mut links = Vec::new();
@@ -119,15 +123,10 @@ impl<'o> Parts<'o> {
     }
 
     /// Makes everything in `beside`. The list comes first: it marks the folder as Handrail's.
-    fn build(
-        &self,
-        beside: &Path,
-        old: Option<&Path>,
-        changes: &Changes<'_>,
-        hands: Hands<'_>,
-    ) -> io::Result<()> {
+    fn build(&self, beside: &Path, old: Option<&Path>, hands: Hands<'_>) -> io::Result<()> {
+        let changes = self.changes;
         hands.make_folder(beside)?;
-        let list = list_text(changes.after.iter().copied());
+        let list = list_text(changes.after.iter().map(String::as_str));
         match old.filter(|_| changes.keeps_list()) {
             Some(old) => hands.link(&old.join(LIST), &beside.join(LIST))?,
             None => hands.write(&beside.join(LIST), list.as_bytes())?,
@@ -153,9 +152,17 @@ impl<'o> Parts<'o> {
             let link = |path: &PathBuf| hands.link(&old.join(path), &beside.join(path));
             self.links.par_iter().try_for_each(link)?;
         }
-        // Most of the time of a build goes into making files, and two threads make them faster.
-        let write = |(path, bytes): &Page<'_>| hands.write(&beside.join(path), bytes);
-        self.files.par_iter().try_for_each(write)
+        // Where there is an old folder, the parts stay: if the folders cannot change places, they are
+        // needed once more.
+        let bring = |part: &Part| {
+            let (from, to) = (changes.file(part), beside.join(&part.path));
+            match old {
+                Some(_) => hands.link(&from, &to),
+                None => hands.move_to(&from, &to),
+            }
+        };
+        let parts: Vec<&Part> = changes.new_files().collect();
+        parts.into_par_iter().try_for_each(bring)
     }
 }
 

@@ -1,21 +1,30 @@
 //! [`Output`] -> a folder. Only what changed is written, only what Handrail made is removed, and what
 //! a reader sees is the old site or the new one.
 //!
-//! The folder holds a list of what Handrail made in it (`.handrail-files`). A new folder is filled
-//! beside its place and then moved there. When more than one file changes, a whole new folder is made
+//! The folder holds a list of what Handrail made in it (`.handrail-files`). Files that are new are put
+//! aside as they come (`stage`). A new folder is made beside its place and then moved there. When more than one file changes, a whole new folder is made
 //! beside the old one, and both change places in one step (`whole`). Where that cannot be done, files
 //! change one by one, after a note of everything that is to be done (`in_place`).
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use super::changes::{Changes, in_the_way};
+use super::changes::{Changes, in_the_way, refuse_links};
 use super::hands::{Hands, Onlooker};
 use super::leftovers::{self, Beside};
+use super::list::read_list;
 use super::lock::Lock;
+use super::stage::{Stage, remove_parts};
 use super::{beside, in_place, named, system, whole};
-use crate::output::Output;
+use crate::output::{Output, Sink};
+
+/// The ending of a new folder that is made beside the old one.
+const NEW: &str = "handrail-new";
+
+/// The ending of the folder of files that are put aside until all are there.
+const PARTS: &str = "handrail-parts";
 
 /// What was done to a folder, in numbers of files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,21 +55,112 @@ pub fn write(output: &Output, folder: &Path) -> io::Result<Written> {
 ///
 /// As [`write()`], and when `watch` gives one.
 pub fn write_watched(output: &Output, folder: &Path, watch: Onlooker<'_>) -> io::Result<Written> {
-    let hands = Hands::new(watch);
-    match fs::read_dir(folder) {
-        Ok(_) => {}
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(named(&error, folder)),
-        Err(_) if folder.is_symlink() => {
-            let words = "is a link to a folder that is not there. Delete the link";
-            return Err(in_the_way(folder, words));
+    let put = |sink: &dyn Sink| {
+        for (path, bytes) in output.iter() {
+            if !sink.take(path, bytes.into()) {
+                break;
+            }
         }
-        Err(_) => {
-            if let Some(above) = folder.parent() {
-                hands.make_folders(above)?;
+        true
+    };
+    write_by(put, folder, Hands::new(watch)).map(Option::unwrap_or_default)
+}
+
+/// Makes `folder` hold the files that `make` hands over. Nothing changes, and nothing comes back, when
+/// `make` says in the end that they must not be used. Without a first file the disk is not touched.
+///
+/// # Errors
+///
+/// As [`write()`]. What `make` did is done all the same.
+pub fn write_made(
+    make: impl FnOnce(&dyn Sink) -> bool,
+    folder: &Path,
+) -> io::Result<Option<Written>> {
+    write_by(make, folder, Hands::new(&|_| Ok(())))
+}
+
+fn write_by(
+    make: impl FnOnce(&dyn Sink) -> bool,
+    folder: &Path,
+    hands: Hands<'_>,
+) -> io::Result<Option<Written>> {
+    let door = Door {
+        folder,
+        hands,
+        opened: OnceLock::new(),
+    };
+    let is_wanted = make(&door);
+    match door.opened.into_inner() {
+        Some(opened) => opened?.end(is_wanted),
+        // A site of nothing.
+        None if is_wanted => Opened::new(folder, hands)?.end(true),
+        None => Ok(None),
+    }
+}
+
+/// Opens the folder when a first file comes.
+struct Door<'w> {
+    folder: &'w Path,
+    hands: Hands<'w>,
+    opened: OnceLock<io::Result<Opened<'w>>>,
+}
+
+impl Sink for Door<'_> {
+    fn take(&self, path: &str, bytes: Box<[u8]>) -> bool {
+        let open = || Opened::new(self.folder, self.hands);
+        let opened = self.opened.get_or_init(open).as_ref();
+        opened.is_ok_and(|opened| opened.stage.take(path, bytes))
+    }
+}
+
+/// A folder that no other build can write to, and the files that it will hold.
+struct Opened<'w> {
+    lock: Lock,
+    site: Site<'w>,
+    stage: Stage<'w>,
+}
+
+impl<'w> Opened<'w> {
+    fn new(folder: &Path, hands: Hands<'w>) -> io::Result<Opened<'w>> {
+        match fs::read_dir(folder) {
+            Ok(_) => {}
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(named(&error, folder));
+            }
+            Err(_) if folder.is_symlink() => {
+                let words = "is a link to a folder that is not there. Delete the link";
+                return Err(in_the_way(folder, words));
+            }
+            Err(_) => {
+                if let Some(above) = folder.parent() {
+                    hands.make_folders(above)?;
+                }
+            }
+        }
+        let (lock, mut site) = Site::locked(folder, hands)?;
+        match site.stage() {
+            Ok(stage) => Ok(Opened { lock, site, stage }),
+            Err(error) => {
+                let _ = lock.release(hands);
+                Err(error)
             }
         }
     }
-    locked(folder, hands, |site| site.write(output))
+
+    /// Lets the folder hold what was taken, or takes it away again.
+    fn end(self, is_wanted: bool) -> io::Result<Option<Written>> {
+        let site = self.site;
+        let parts = self.stage.parts.clone();
+        let changes = self.stage.changes();
+        let done = match is_wanted {
+            true => changes.and_then(|changes| site.put(&changes).map(Some)),
+            false => Ok(None),
+        };
+        let cleared = site.clear_parts(&parts);
+        let released = self.lock.release(site.hands);
+        let done = done?;
+        cleared.and(released).map(|()| done)
+    }
 }
 
 /// Finishes what an earlier build began in `folder`, when it was broken off. Does nothing otherwise.
@@ -80,30 +180,15 @@ pub fn finish(folder: &Path) -> io::Result<()> {
 pub fn finish_watched(folder: &Path, watch: Onlooker<'_>) -> io::Result<()> {
     let place = real(folder);
     let has_leftovers = place.join(in_place::INNER).exists()
-        || leftovers::look(&beside(&place, "handrail-new")).is_ok_and(|is| is == Beside::Ours);
-    match has_leftovers {
-        true => locked(folder, Hands::new(watch), |site| site.finish().map(drop)),
-        false => Ok(()),
+        || beside(&place, PARTS).exists()
+        || leftovers::look(&beside(&place, NEW)).is_ok_and(|is| is == Beside::Ours);
+    if !has_leftovers {
+        return Ok(());
     }
-}
-
-/// Does something while no other build can do anything in the folder.
-fn locked<T>(
-    folder: &Path,
-    hands: Hands<'_>,
-    work: impl FnOnce(&Site<'_>) -> io::Result<T>,
-) -> io::Result<T> {
-    let folder = real(folder);
-    let lock = Lock::take(&folder, hands)?;
-    let site = Site {
-        beside: beside(&folder, "handrail-new"),
-        folder,
-        may_swap: lock.is_beside && system::CAN_SWAP,
-        hands,
-    };
-    let done = work(&site);
-    let released = lock.release(hands);
-    done.and_then(|done| released.map(|()| done))
+    let (lock, site) = Site::locked(folder, Hands::new(watch))?;
+    let done = site.finish().map(drop);
+    let released = lock.release(site.hands);
+    done.and(released)
 }
 
 /// Where a folder really is: a link to it stays a link.
@@ -120,16 +205,43 @@ struct Site<'w> {
     hands: Hands<'w>,
 }
 
-impl Site<'_> {
-    fn write(&self, output: &Output) -> io::Result<Written> {
+impl<'w> Site<'w> {
+    /// Keeps other builds out.
+    fn locked(folder: &Path, hands: Hands<'w>) -> io::Result<(Lock, Site<'w>)> {
+        let folder = real(folder);
+        let lock = Lock::take(&folder, hands)?;
+        let site = Site {
+            beside: beside(&folder, NEW),
+            folder,
+            may_swap: lock.is_beside && system::CAN_SWAP,
+            hands,
+        };
+        Ok((lock, site))
+    }
+
+    /// Makes room for the files of a site, and says where they go.
+    fn stage(&mut self) -> io::Result<Stage<'w>> {
         let is_free = self.finish()?;
+        let mut parts = beside(&self.folder, PARTS);
+        let mut before = None;
+        if self.folder.exists() {
+            // Something of others stands where a new folder is to be made.
+            self.may_swap &= is_free && !parts.exists();
+            if !self.may_swap {
+                parts = self.folder.join(in_place::INNER);
+            }
+            before = Some(read_list(&self.folder)?);
+        } else if !is_free {
+            return Err(leftovers::refuse(&self.beside));
+        }
+        Ok(Stage::new(&self.folder, parts, before, self.hands))
+    }
+
+    /// Puts what is new in its place.
+    fn put(&self, changes: &Changes) -> io::Result<Written> {
         let (folder, beside, hands) = (&self.folder, &self.beside, self.hands);
         if !folder.exists() {
-            if !is_free {
-                return Err(leftovers::refuse(beside));
-            }
-            let changes = Changes::from_nothing(output);
-            let made = whole::make(&changes, beside, folder, hands);
+            let made = whole::make(changes, beside, folder, hands);
             return match made {
                 Ok(()) => Ok(changes.written()),
                 Err(error) => {
@@ -138,14 +250,14 @@ impl Site<'_> {
                 }
             };
         }
-        let changes = Changes::between(output, folder)?;
+        refuse_links(&changes.after, folder)?;
         if changes.count() == 0 && changes.keeps_list() {
             return Ok(changes.written());
         }
         system::may_write(folder).map_err(|error| named(&error, folder))?;
         // One file changes in one step anyway.
-        if changes.count() > 1 && self.may_swap && is_free {
-            match whole::swap(&changes, beside, folder, hands) {
+        if changes.count() > 1 && self.may_swap {
+            match whole::swap(changes, beside, folder, hands) {
                 Ok(()) => {
                     hands.settle(folder)?;
                     leftovers::clear(beside, folder, hands)?;
@@ -156,14 +268,24 @@ impl Site<'_> {
                 Err(_) => drop(self.clear()?),
             }
         }
-        in_place::change(&changes, folder, hands)?;
+        in_place::change(changes, folder, hands)?;
         Ok(changes.written())
     }
 
     /// Finishes what an earlier build began. Says whether the place beside the folder is free.
     fn finish(&self) -> io::Result<bool> {
         in_place::finish(&self.folder, self.hands)?;
+        // Parts that are not ours stay, and are in nobody's way.
+        let _ = remove_parts(&beside(&self.folder, PARTS), &[], self.hands);
         self.clear()
+    }
+
+    /// Takes away what was put aside, unless it is still to be put in its place.
+    fn clear_parts(&self, parts: &Path) -> io::Result<()> {
+        match parts.join(in_place::NOTE).exists() {
+            true => Ok(()),
+            false => in_place::remove_inner(parts, self.hands),
+        }
     }
 
     fn clear(&self) -> io::Result<bool> {

@@ -11,13 +11,13 @@
 
 pub mod approving;
 pub mod guarding;
+mod making;
+mod progress;
 mod reading;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-use rayon::iter::ParallelIterator as _;
-use rayon::slice::ParallelSlice as _;
+use std::sync::{Mutex, PoisonError};
 
 use crate::check::{Checked, check};
 use crate::model::picture::Image;
@@ -25,7 +25,7 @@ use crate::model::sign_off::SignOffs;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
 use crate::model::values::{Date, Id};
-use crate::output::Output;
+use crate::output::{Output, Sink};
 use crate::problem::Problems;
 use crate::read::locate;
 pub use crate::render::{FirstWords, Found, FoundPage, Wanted};
@@ -34,9 +34,11 @@ use crate::routes::Destination;
 pub use crate::search::ask::How;
 use crate::source::{SourcePath, Sources};
 use crate::vetting::due::{Due, all_due};
+pub use progress::{Progress, Quiet, Stage};
 
 use approving::approve;
 use guarding::guard;
+use making::{Material, make};
 use reading::{read_all, read_images};
 
 /// All that may change a byte of the site, apart from the files.
@@ -87,7 +89,8 @@ const MOST_SHOWN: usize = 100;
 /// What a build gives.
 #[derive(Clone, Debug, Default)]
 pub struct Built {
-    /// The site, as far as it could be made. Publish it only when no problem is an error.
+    /// The site, as far as it could be made, if it was built in memory. Publish it only when no problem
+    /// is an error.
     pub output: Output,
     /// Everything that is wrong.
     pub problems: Problems,
@@ -265,13 +268,29 @@ impl Whole<'_> {
     }
 }
 
-/// Builds the site.
+/// Builds the site in memory.
 pub fn build(sources: &Sources, options: &Options) -> Built {
+    let output = Mutex::default();
+    let mut built = build_into(sources, options, &output, &Quiet);
+    built.output = output.into_inner().unwrap_or_else(PoisonError::into_inner);
+    built
+}
+
+/// Builds the site, and hands each file on as soon as it is made. Throw them away when a problem turns
+/// out to be an error: some are found while pages are made.
+pub fn build_into(
+    sources: &Sources,
+    options: &Options,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+) -> Built {
+    progress.begins(Stage::Reading);
     let guarded = guard(sources);
     let mut problems = guarded.problems;
     let sources = guarded.sources.as_ref();
     let mut built = Built::default();
     if let Some(read) = read_all(sources, options, &mut problems) {
+        progress.begins(Stage::Checking);
         let published = approve(sources, &read, options.today, &mut problems);
         let whole = Whole {
             site: &read.site,
@@ -281,12 +300,14 @@ pub fn build(sources: &Sources, options: &Options) -> Built {
         let images = whole.check(sources, options.today, &mut problems);
         built.providers = read.site.providers.len();
         if !problems.has_errors() {
-            let made = Made {
+            let material = Material {
                 site: &published,
                 theme: &read.theme,
                 images: &images,
             };
-            render_all(&made, options, &mut built, &mut problems);
+            let (found, pages) = make(&material, options, sink, progress);
+            problems.extend(found);
+            built.pages = pages;
         }
     }
     let (shown, left_out) = problems.first_of_each_file(MOST_SHOWN);
@@ -296,49 +317,4 @@ pub fn build(sources: &Sources, options: &Options) -> Built {
         built.shown = Some(shown);
     }
     built
-}
-
-/// What pages are made of.
-struct Made<'a> {
-    site: &'a Site,
-    theme: &'a Theme,
-    images: &'a [Image],
-}
-
-fn render_all(made: &Made<'_>, options: &Options, built: &mut Built, problems: &mut Problems) {
-    let render_options = RenderOptions {
-        today: options.today,
-        destination: options.destination,
-    };
-    let (renderer, found) = Renderer::new(made.site, made.theme, made.images, render_options);
-    problems.extend(found);
-    problems.extend(renderer.missing_words());
-    problems.extend(renderer.wrong_components());
-    if problems.has_errors() {
-        return;
-    }
-    let plan = renderer.plan();
-    let pages: Vec<_> = plan
-        .par_chunk_by(|one, next| one.belongs_to(next))
-        .map(|together| renderer.pages(together))
-        .collect();
-    for page in pages.into_iter().flatten() {
-        match page {
-            Ok((path, html)) => {
-                built.pages += 1;
-                built.output.insert(path, html.into_boxed_bytes());
-            }
-            Err(problem) => problems.push(*problem),
-        }
-    }
-    problems.extend(renderer.words_not_found());
-    problems.extend(renderer.failed_searches());
-    for (path, bytes) in renderer.files(&plan) {
-        built.output.insert(path, bytes);
-    }
-    match renderer.worker(&plan, &built.output) {
-        Ok(Some((path, bytes))) => _ = built.output.insert(path, bytes),
-        Ok(None) => {}
-        Err(problem) => problems.push(*problem),
-    }
 }

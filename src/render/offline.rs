@@ -11,7 +11,6 @@ use super::html::escape;
 use super::plan::{Page, Planned};
 use super::scripts::{bare_script, data};
 use crate::model::language::Language;
-use crate::output::Output;
 use crate::problem::Problem;
 use crate::routes::{Address, Destination};
 
@@ -95,13 +94,22 @@ impl Page<'_> {
     }
 }
 
+impl Planned<'_> {
+    /// The sum of a page that is kept from the start.
+    pub(crate) fn sum_if_kept(&self, bytes: &[u8]) -> Option<String> {
+        self.page.is_kept_offline().then(|| sum(bytes))
+    }
+}
+
 impl<'s> Renderer<'s> {
-    /// The worker, made when every other file is there: it knows them by their content. Nothing
-    /// when the theme has none.
+    /// The worker, made when every other file is there: it knows them by their content. `sums` has those
+    /// of the pages that are kept, and `files` are all that are no pages. Nothing when the theme has no
+    /// worker.
     pub fn worker(
         &self,
         plan: &[Planned<'s>],
-        output: &Output,
+        sums: &BTreeMap<String, String>,
+        files: &BTreeMap<String, Vec<u8>>,
     ) -> Result<Option<(&'static str, Vec<u8>)>, Box<Problem>> {
         let scripts = &self.theme.offline_scripts;
         if !self.site.settings.offline {
@@ -111,27 +119,32 @@ impl<'s> Renderer<'s> {
         let Some(script) = &scripts.worker else {
             return Ok(None);
         };
-        let kept = self.kept(plan, output)?;
+        let kept = self.kept(plan, sums, files)?;
         let kept = data(&kept);
         let mut text = format!("'use strict';\nconst kept = {kept};\n").into_bytes();
         text.extend(bare_script(&script.text));
         Ok(Some((WORKER, text)))
     }
 
-    fn kept(&self, plan: &[Planned<'s>], output: &Output) -> Result<Kept<'_>, Box<Problem>> {
+    fn kept(
+        &self,
+        plan: &[Planned<'s>],
+        sums: &BTreeMap<String, String>,
+        files: &BTreeMap<String, Vec<u8>>,
+    ) -> Result<Kept<'_>, Box<Problem>> {
         let mut pages: Vec<(String, String)> = Vec::new();
         let planned = plan.iter().filter(|planned| planned.page.is_kept_offline());
         for planned in planned {
-            let sum = output.get(&planned.address.file()).map(sum);
+            let sum = sums.get(&planned.address.file()).cloned();
             pages.push((self.asked_as(&planned.address), sum.unwrap_or_default()));
         }
-        let facts = output.iter().filter(|(path, _)| path.starts_with(FACTS));
+        let facts = files.keys().filter(|path| path.starts_with(FACTS));
         let keeps_facts = facts.count() <= MOST_FACTS;
-        for (path, bytes) in output.iter() {
+        for (path, bytes) in files {
             let is_asset = path.starts_with("assets/")
                 && [".css", ".js"].iter().any(|ending| path.ends_with(ending));
             if is_asset || (keeps_facts && path.starts_with(FACTS)) {
-                pages.push((path.to_owned(), sum(bytes)));
+                pages.push((path.clone(), sum(bytes)));
             }
         }
         let mut notices = BTreeMap::new();
@@ -144,9 +157,11 @@ impl<'s> Renderer<'s> {
                 .unwrap_or_default()
                 .to_owned()
         };
+        let of_pages = plan.iter().map(|planned| first(&planned.address.file()));
+        let of_files = files.keys().map(|path| first(path));
         Ok(Kept {
             pages,
-            folders: output.iter().map(|(path, _)| first(path)).collect(),
+            folders: of_pages.chain(of_files).collect(),
             offline: self.asked_as(&self.routes.offline()),
             shortlist: self.asked_as(&self.routes.shortlist()),
             facts: FACTS,

@@ -26,6 +26,9 @@ export async function linksOf(page) {
   return found.filter(({ url }) => /^(https?|file):/.test(url));
 }
 
+/** Is this the place on a page? What has `=` in it are answers that a script carries along. */
+const namesPlace = (fragment) => Boolean(fragment) && !fragment.includes('=');
+
 /** Links to the site's own host that leave the folder which the site was put in. */
 export async function prefixFindings(page, server) {
   const links = await linksOf(page);
@@ -61,7 +64,7 @@ export async function brokenLinkFindings(page, server, known = new Map()) {
     const [status, body] = await known.get(address);
     if (status !== 200) {
       findings.push(`a link answers ${status}: ${text}`);
-    } else if (fragment && !body.includes(`id="${decodeURIComponent(fragment)}"`)) {
+    } else if (namesPlace(fragment) && !body.includes(`id="${decodeURIComponent(fragment)}"`)) {
       findings.push(`a link leads to a place that is not on its page: ${text}`);
     }
   }

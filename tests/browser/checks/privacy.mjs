@@ -101,7 +101,7 @@ export async function headerFindings(folder, response, sitePath) {
 export const mainText = (page) =>
   page.evaluate(() => {
     const hidden = new CSSStyleSheet();
-    hidden.replaceSync('.js-only { display: none !important }');
+    hidden.replaceSync('.js-only, noscript { display: none !important }');
     document.adoptedStyleSheets = [hidden];
     return document.querySelector('main')?.innerText.replace(/\s+/g, ' ').trim() ?? '';
   });

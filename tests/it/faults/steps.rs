@@ -50,12 +50,12 @@ fn everything_lasts_before_a_reader_can_see_it() {
     }
     // File by file: what is new lasts before the note is complete, and the note before it is used.
     let single = steps(Disk::HasNoLinks, &OLD, &NEW);
-    let moved = single
+    let settled = single
         .iter()
-        .position(|step| step == "Move")
-        .expect("a note");
-    assert_eq!(single[moved - 1], "Settle", "{single:?}");
-    assert_eq!(single[moved + 1], "Settle", "{single:?}");
+        .position(|step| step == "Settle")
+        .expect("lasting");
+    assert_eq!(single[settled + 1], "Move", "{single:?}");
+    assert_eq!(single[settled + 2], "Settle", "{single:?}");
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn what_others_bring_while_a_build_is_at_work_is_kept() {
 fn what_others_took_away_after_a_build_was_broken_off_does_not_come_back() {
     let place = Place::with(&OLD);
     let stopped = write_watched(&output(&NEW), &place.folder, &|step| match step {
-        Step::MakeFile(path) if path.ends_with("sw.js") => Err(io::Error::other("broken off")),
+        Step::Link(path) if path.ends_with("sw.js") => Err(io::Error::other("broken off")),
         Step::RemoveFile(_) | Step::RemoveFolder(_) => Err(io::Error::other("broken off")),
         _ => Ok(()),
     });

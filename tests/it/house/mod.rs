@@ -36,9 +36,7 @@ const FLOORS: [(&str, u8, &[&str]); 20] = [
     (
         "render",
         5,
-        &[
-            "model", "routes", "search", "vetting", "problem", "source", "output",
-        ],
+        &["model", "routes", "search", "vetting", "problem", "source"],
     ),
     ("edit", 6, &["read", "problem"]),
     ("renewals", 6, &["vetting", "model"]),
@@ -65,7 +63,7 @@ const FLOORS: [(&str, u8, &[&str]); 20] = [
         9,
         &[
             "agree", "pipeline", "import", "renewals", "serve", "vetting", "disk", "starter",
-            "routes", "model", "problem", "source",
+            "routes", "model", "problem", "source", "output",
         ],
     ),
     ("main", 10, &["cli"]),
