@@ -46,11 +46,11 @@ fn short_fields() -> BTreeSet<String> {
 }
 
 fn name(field: &Field) -> &str {
-    let names = field.way.iter().rev().filter_map(|step| match step {
+    let last = field.way.iter().rev().find_map(|step| match step {
         Step::Field(name) => Some(name.as_str()),
         Step::Item(_) => None,
     });
-    names.into_iter().next().unwrap_or_default()
+    last.unwrap_or_default()
 }
 
 /// The site in which field number `n` has pack number `n` + `turn`, as it is or made harmless.
