@@ -14,14 +14,15 @@ use std::path::Path;
 
 /// Shows every problem.
 pub(super) fn problems(problems: &Problems, sources: &Sources, format: Format) {
+    let problems: Vec<Problem> = problems.iter().map(without_orders).collect();
     match format {
         Format::Human => {
-            for problem in problems.iter() {
+            for problem in &problems {
                 anstream::eprintln!("{}\n", human(problem, sources));
             }
         }
         Format::Short => {
-            for problem in problems.iter() {
+            for problem in &problems {
                 anstream::println!("{}", short(problem));
             }
         }
@@ -31,7 +32,7 @@ pub(super) fn problems(problems: &Problems, sources: &Sources, format: Format) {
             anstream::println!("{text}");
         }
         Format::Github => {
-            for problem in problems.iter() {
+            for problem in &problems {
                 anstream::println!("{}", github(problem));
             }
         }
@@ -96,6 +97,7 @@ pub(super) fn number(count: usize, one: &str, many: &str) -> String {
 
 /// A problem with its line, as people read it.
 pub(super) fn human(problem: &Problem, sources: &Sources) -> String {
+    let problem = &without_orders(problem);
     let level = match problem.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -107,7 +109,7 @@ pub(super) fn human(problem: &Problem, sources: &Sources) -> String {
     let group = level.primary_title(problem.message.clone());
     let mut report = match snippet(&problem.place, sources) {
         Some(snippet) => group.element(snippet),
-        None => group.element(Origin::path(problem.place.path.as_str().to_owned())),
+        None => group.element(Origin::path(shown(problem.place.path.as_str()))),
     };
     for (place, words) in &problem.also {
         report = report.element(Level::NOTE.message(format!("{words}: {}", spot(place))));
@@ -136,6 +138,7 @@ fn snippet<'a>(
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let index = usize::try_from(line).ok()?.checked_sub(1)?;
     let wanted: String = text.lines().nth(index)?.chars().take(400).collect();
+    let wanted = shown(&wanted);
     let at = |characters: u32| {
         let characters = usize::try_from(characters).unwrap_or(usize::MAX);
         wanted
@@ -148,7 +151,7 @@ fn snippet<'a>(
     Some(
         Snippet::source(wanted)
             .line_start(index + 1)
-            .path(place.path.as_str().to_owned())
+            .path(shown(place.path.as_str()))
             .annotation(AnnotationKind::Primary.span(start..end)),
     )
 }
@@ -156,16 +159,38 @@ fn snippet<'a>(
 /// `providers/kite-care.yml:12:1`, or the file alone.
 fn spot(place: &Place) -> String {
     match place.point {
-        Point::Text { line, column, .. } => format!("{}:{line}:{column}", place.path),
-        _ => place.path.to_string(),
+        Point::Text { line, column, .. } => {
+            format!("{}:{line}:{column}", shown(place.path.as_str()))
+        }
+        _ => shown(place.path.as_str()),
     }
+}
+
+/// A problem without letters that a terminal does not show but obeys. Messages and paths repeat what stands
+/// in files, and a file can come from a stranger.
+fn without_orders(problem: &Problem) -> Problem {
+    let mut plain = problem.clone();
+    plain.message = shown(&problem.message);
+    plain.help = shown(&problem.help);
+    for (_, words) in &mut plain.also {
+        *words = shown(words);
+    }
+    plain
+}
+
+/// Text with a sign in the place of each letter that a terminal obeys: control letters, and those that
+/// turn the way of writing. Line ends stay.
+fn shown(text: &str) -> String {
+    let turns = |letter| matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_order = |letter: char| turns(letter) || (letter.is_control() && letter != '\n');
+    text.replace(is_order, "\u{fffd}")
 }
 
 fn short(problem: &Problem) -> String {
     let (line, column) = line_and_column(&problem.place);
     format!(
         "{}:{line}:{column}: {}: {}",
-        problem.place.path,
+        shown(problem.place.path.as_str()),
         problem.severity().word(),
         problem.message
     )

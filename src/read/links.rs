@@ -22,11 +22,12 @@ const WAYS: &str = "Link to another page by its file, like `meet-safely.md`, to 
 /// Reads an address as it stands in a file of `folder`.
 pub(crate) fn read_target(address: &str, folder: &str) -> Result<Target, Refused> {
     let address = address.trim();
+    let has_odd_letters = address.contains(char::is_control);
+    if address.starts_with("//") || has_odd_letters {
+        return Err(unsafe_link(address));
+    }
     if let Some(anchor) = address.strip_prefix('#') {
         return Ok(Target::Anchor(anchor.to_owned()));
-    }
-    if address.starts_with("//") {
-        return Err(unsafe_link(address));
     }
     let (path, anchor) = address.split_once('#').unwrap_or((address, ""));
     if let Some(path) = path.strip_prefix('/') {
@@ -176,6 +177,8 @@ mod tests {
             "meet-safely",
             "https://",
             "mailto:x",
+            "/providers/#a\u{2}b",
+            "#a\u{1}",
         ] {
             assert!(target(bad).is_none(), "{bad}");
         }

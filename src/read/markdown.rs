@@ -12,6 +12,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::fields::{Fields, FileReader};
+use super::letters::readable;
 use super::markdown_rules::{Marks, has_words};
 use crate::model::document::{Block, Document, Inline, Target, Use};
 use crate::model::values::Id;
@@ -101,7 +102,7 @@ impl Builder<'_, '_> {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Text(words) => self.words(&words),
-            Event::Code(words) => self.inline(Inline::Code(words.into_string())),
+            Event::Code(words) => self.inline(Inline::Code(readable(&words).into_owned())),
             Event::SoftBreak => self.soft_break(),
             Event::HardBreak => self.inline(Inline::Break),
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
@@ -203,10 +204,11 @@ impl Builder<'_, '_> {
     }
 
     fn words(&mut self, words: &str) {
+        let words = readable(words);
         if let Some(open) = self.open.last_mut() {
-            open.text.push_str(words);
+            open.text.push_str(&words);
         }
-        self.inline(Inline::Text(words.to_owned()));
+        self.inline(Inline::Text(words.into_owned()));
     }
 
     fn inline(&mut self, inline: Inline) {

@@ -11,6 +11,7 @@ mod drawings;
 mod evidence;
 mod fields;
 mod kinds_of_field;
+mod letters;
 mod links;
 mod lists;
 mod locate;

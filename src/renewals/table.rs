@@ -9,28 +9,36 @@ use crate::vetting::due::{Due, Urgency};
 
 /// The table, with a first line of headings. Lines end as spreadsheets want them.
 pub fn table(rows: &[Due<'_>], today: Date) -> String {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
     let headings = Column::ALL.map(|(heading, _)| heading.to_owned());
-    let mut lines = vec![headings.to_vec()];
+    let mut lines = vec![headings.join(",")];
     lines.extend(rows.iter().map(|row| {
         let cells = Column::ALL.iter();
-        cells
-            .map(|(_, column)| safe_cell(&cell(row, *column, today)))
-            .collect()
+        let cells = cells.map(|(_, column)| quoted(safe_cell(&cell(row, *column, today))));
+        cells.collect::<Vec<_>>().join(",")
     }));
-    for line in lines {
-        // Writing to memory does not fail.
-        let _ = writer.write_record(&line);
-    }
-    let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
+    lines.iter().map(|line| format!("{line}\r\n")).collect()
 }
+
+/// A cell between quotation marks, where a mark in it could end it. Some spreadsheets cut at semicolons and
+/// tabs too, and what follows one of them would be a cell of its own that nobody has looked at.
+fn quoted(cell: String) -> String {
+    if cell.contains([',', ';', '\t', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell
+    }
+}
+
+/// What starts a formula in a spreadsheet. The last four are the wide forms of the first four, which some
+/// spreadsheets take for them.
+pub(crate) const FORMULA: [char; 8] = [
+    '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+];
 
 /// A mark in front of what a spreadsheet could take for a formula.
 pub(crate) fn safe_cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<i32>().is_err() {
+    let starts = text.starts_with(['\t', '\r']) || text.trim_start().starts_with(FORMULA);
+    if starts && text.parse::<i32>().is_err() {
         format!("'{text}")
     } else {
         text.to_owned()
@@ -93,11 +101,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_cell_ends_where_it_ends_for_every_spreadsheet() {
+        assert_eq!(quoted("Kite & Co".to_owned()), "Kite & Co");
+        assert_eq!(quoted("a;=1+1".to_owned()), "\"a;=1+1\"");
+        assert_eq!(
+            quoted("say \"x\", a\tb".to_owned()),
+            "\"say \"\"x\"\", a\tb\""
+        );
+    }
+
+    #[test]
     fn nothing_in_a_cell_is_a_formula() {
         assert_eq!(safe_cell("=1+1"), "'=1+1");
         assert_eq!(safe_cell("@SUM(A1)"), "'@SUM(A1)");
         assert_eq!(safe_cell("+44 20"), "'+44 20");
         assert_eq!(safe_cell("-cmd"), "'-cmd");
+        assert_eq!(safe_cell(" =1+1"), "' =1+1");
+        assert_eq!(safe_cell("\u{a0}=1+1"), "'\u{a0}=1+1");
+        assert_eq!(safe_cell("\u{ff1d}1+1"), "'\u{ff1d}1+1");
         assert_eq!(safe_cell("-5"), "-5");
         assert_eq!(safe_cell("Kite & Co"), "Kite & Co");
     }

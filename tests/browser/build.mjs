@@ -5,6 +5,7 @@
 // out/disk    for a memory stick
 // out/gallery with the gallery of the theme's components
 // out/later-1 and so on: as it would be built so many days later
+// out/attacked  sites with attacks in every field, which `cargo test` made
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -42,6 +43,16 @@ function projectInFolder() {
   return copy;
 }
 
+/** The sites with attacks in every field. The Rust tests know every field, so they make them. */
+function takeAttackedSites() {
+  const made = path.resolve(program, '../../tmp/attacked');
+  if (!existsSync(made)) {
+    console.error('There are no sites with attacks yet. Run: cargo test --test it injection');
+    process.exit(1);
+  }
+  cpSync(made, path.join(OUT, 'attacked'), { recursive: true });
+}
+
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 build(project, 'web', 'web');
@@ -51,4 +62,5 @@ build(project, 'gallery', 'web', ['--gallery']);
 for (const days of LATER) {
   build(project, `later-${days}`, 'web', [], daysLater(days));
 }
+takeAttackedSites();
 console.log(`The example site is in ${path.relative(process.cwd(), OUT)}: web, disk, folder and gallery.`);

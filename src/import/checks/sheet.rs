@@ -10,6 +10,7 @@ use crate::import::letters::decode;
 use crate::import::lines::Lines;
 use crate::problem::near::list_words;
 use crate::renewals::columns::Column;
+use crate::renewals::table::FORMULA;
 
 /// The table.
 pub(super) struct Sheet {
@@ -110,7 +111,7 @@ impl Row<'_> {
             .and_then(|index| self.cells.get(*index))
             .unwrap_or_default();
         match cell.strip_prefix('\'') {
-            Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+            Some(rest) if rest.trim_start().starts_with(FORMULA) => rest,
             _ => cell,
         }
     }
@@ -120,7 +121,7 @@ impl Row<'_> {
         let index = *self.sheet.columns.get(&column)?;
         let mut before = 0;
         for cell in self.cells.iter().take(index) {
-            if cell.contains(['\n', '"', ',', ';']) {
+            if cell.contains(['\n', '"', ',', ';', '\t']) {
                 return None;
             }
             before += cell.chars().count() + 1;

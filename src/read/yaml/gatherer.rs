@@ -7,6 +7,7 @@ use serde::de::{self, Deserialize, DeserializeSeed, MapAccess, SeqAccess, Visito
 
 use super::Value;
 use crate::problem::KeyPath;
+use crate::read::letters::readable;
 
 /// The most values that one file may hold. The largest real file has a few hundred.
 const MOST_VALUES: usize = 50_000;
@@ -95,7 +96,7 @@ impl<'de> Visitor<'de> for &mut Gatherer {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::Text(value.to_owned()))
+        Ok(Value::Text(readable(value).into_owned()))
     }
 
     fn visit_unit<E>(self) -> Result<Value, E> {

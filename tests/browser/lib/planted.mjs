@@ -4,6 +4,7 @@
 // to change in the page (`change`); the `check`; and the words that it must find (`finds`).
 // `bare` pages have no content policy, so that a planted script or address can do its harm.
 import { axeFindings, openWithoutScripts } from '../checks/axe.mjs';
+import { ownedFindings, shapeFindings } from '../checks/injection.mjs';
 import { skipLinkFindings, walkFindings } from '../checks/keyboard.mjs';
 import * as layout from '../checks/layout.mjs';
 import { brokenLinkFindings, idleLinkFindings, prefixFindings } from '../checks/links.mjs';
@@ -331,6 +332,39 @@ export const FAULTS = [
     check: async (page) => [await mainText(page)],
     finds: /Too late$/,
     scriptsOff: /^(?![^]*Too late)/,
+  },
+
+  // Injection
+  {
+    name: 'words that became an element',
+    add: '<p>Words <b data-owned>bold</b></p>',
+    check: ownedFindings,
+    finds: /words became markup: <b/,
+  },
+  {
+    name: 'words that became a handler',
+    add: '<p onclick="alert(1)">Words</p>',
+    check: ownedFindings,
+    finds: /words became markup: <p/,
+  },
+  {
+    name: 'a script that ran',
+    bare: true,
+    add: '<script>globalThis.owned = true</script>',
+    check: ownedFindings,
+    finds: /script that is not the theme's own[^]*a planted script ran/,
+  },
+  {
+    name: 'links that no page may have',
+    add: '<a href="javascript:alert(1)">A</a> <a href="//evil.example.org/">B</a>',
+    check: ownedFindings,
+    finds: /link may have: <a href="javascript:[^]*link may have: <a href="\/\/evil/,
+  },
+  {
+    name: 'an element more than with harmless words',
+    add: '<i>x</i>',
+    check: async (page) => shapeFindings(page, [['page', await page.content(), (await page.content()).replace('<i>x</i>', 'x')]]),
+    finds: /page has another structure: main > i, where/,
   },
 
   // Links

@@ -1,5 +1,5 @@
 // Where the built sites are. `node build.mjs` makes them once, for all tests.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -34,3 +34,16 @@ export const gallerySite = () => folder('HANDRAIL_GALLERY_SITE', 'gallery');
 
 /** The example site that was told that it lives in the folder `/leeds/directory/`. */
 export const folderSite = () => folder('HANDRAIL_FOLDER_SITE', 'folder');
+
+/** The sites with attacks in every field: `{ attacked, harmless }`, each with its twin. */
+export function attackedSites() {
+  const top = path.join(OUT, 'attacked');
+  const turns = existsSync(top) ? readdirSync(top).filter((name) => name.startsWith('attacked-')) : [];
+  if (turns.length === 0) {
+    throw new Error(`There are no sites in ${top}. Run: node tests/browser/build.mjs`);
+  }
+  return turns.map((_, turn) => ({
+    attacked: path.join(top, `attacked-${turn}`),
+    harmless: path.join(top, `harmless-${turn}`),
+  }));
+}

@@ -75,7 +75,7 @@ const ONE_HOME: [(&str, &[&str]); 23] = [
     ("anstream", &["src/cli/"]),
     ("clap", &["src/cli/"]),
     ("minifier", &["src/render/scripts.rs"]),
-    ("csv", &["src/import/", "src/renewals/"]),
+    ("csv", &["src/import/"]),
     ("httparse", &["src/disk/preview.rs"]),
     ("img_parts", &["src/read/photos.rs"]),
     ("imagesize", &["src/read/photos.rs"]),
