@@ -112,8 +112,11 @@ fn read(bytes: &[u8], wanted: &BTreeSet<String>) -> Option<BTreeMap<String, Sum>
         let Some(district) = Postcode::outward_of(&text(postcode)) else {
             continue;
         };
-        let degrees = |column| thousandths(text(column).trim()).map(i64::from);
-        let (Some(north), Some(east)) = (degrees(latitude), degrees(longitude)) else {
+        let degrees = |column: usize, most: i64| {
+            let value = thousandths(text(column).trim()).map(i64::from);
+            value.filter(|value| value.abs() <= most * 1000)
+        };
+        let (Some(north), Some(east)) = (degrees(latitude, 90), degrees(longitude, 180)) else {
             continue;
         };
         // Some tables write 0 where a place is not known. Nobody lives there: it is the sea off Africa.

@@ -14,11 +14,7 @@ pub fn locate(place: Place, sources: &Sources) -> Place {
     let (keys, is_name) = match &place.point {
         Point::Value(keys) => (keys, false),
         Point::Name(keys) => (keys, true),
-        // What is wrong after the end of a file is shown on its last line.
-        Point::Text { line, .. } => match u32::try_from(text.lines().count().max(1)) {
-            Ok(last) if last < *line && !text.is_empty() => return Place::line(&place.path, last),
-            _ => return place,
-        },
+        Point::Text { .. } => return inside(place, text),
         Point::WholeFile => return place,
     };
     let (yaml_text, lines_before) = match place.path.extension() {
@@ -38,9 +34,21 @@ pub fn locate(place: Place, sources: &Sources) -> Place {
         },
         None => Point::WholeFile,
     };
-    Place {
+    let place = Place {
         path: place.path,
         point,
+    };
+    inside(place, text)
+}
+
+/// What is wrong after the end of a file is shown on its last line.
+fn inside(place: Place, text: &str) -> Place {
+    let Point::Text { line, .. } = place.point else {
+        return place;
+    };
+    match u32::try_from(text.lines().count().max(1)) {
+        Ok(last) if last < line && !text.is_empty() => Place::line(&place.path, last),
+        _ => place,
     }
 }
 

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 
 use super::Input;
 use super::fields::Fields;
-use super::kinds_of_field::NAME;
 use crate::model::centre::{Centre, Centres};
 use crate::model::values::is_outward;
 use crate::problem::{Kind, Problems};
@@ -60,7 +59,11 @@ fn read_centre(fields: &Fields<'_>) -> Option<(String, Centre)> {
 }
 
 fn degrees(fields: &Fields<'_>, name: &'static str, example: &str, most: i32) -> Option<i32> {
-    fields.required_text(name, NAME, example)?;
+    if fields.value(name).is_none() {
+        fields.report_missing(name, example);
+    }
+    // Not as a text: a number exactly as it was typed is looked up in the whole file, and this file may
+    // have thousands.
     fields.parsed(
         name,
         |text| thousandths(text).filter(|value| value.abs() <= most * 1000),

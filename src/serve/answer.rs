@@ -109,7 +109,8 @@ fn of_the_site(site: &Output, shown: &Shown, target: &Target<'_>) -> Answer {
     }
     if site.get(&format!("{file}/index.html")).is_some() {
         let mut answer = send(302, "x.txt", b"");
-        let query = target.query.filter(|query| query.is_ascii());
+        let is_plain = |query: &&str| query.bytes().all(|byte| byte.is_ascii_graphic());
+        let query = target.query.filter(is_plain);
         let query = query.map_or_else(String::new, |query| format!("?{query}"));
         let place = format!("/{}/{query}", encode(&file));
         answer.headers.push(("Location".to_owned(), place));

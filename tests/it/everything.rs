@@ -30,10 +30,14 @@ pub(crate) struct Facts {
     body: Option<String>,
 }
 
+/// Every file of the site as it stands: its path and its text.
+pub(crate) fn texts() -> impl Iterator<Item = (String, String)> {
+    site::files(EVERYTHING).into_iter()
+}
+
 /// Every file of the site that has facts.
 pub(crate) fn facts() -> Vec<Facts> {
-    let files = site::files(EVERYTHING).into_iter();
-    files
+    texts()
         .filter_map(|(path, text)| Facts::read(path, &text))
         .collect()
 }

@@ -123,7 +123,22 @@ pub(crate) fn locate(text: &str, keys: &KeyPath) -> Option<(u32, u32)> {
     error
         .to_string()
         .contains(FOUND)
-        .then(|| (number(location.line()), number(location.column())))
+        .then(|| line_and_column(text, &location))
+}
+
+/// The line and column, from 1, as an editor shows them. YAML's own lines end in more places, such as at
+/// a `\r` alone.
+fn line_and_column(text: &str, location: &serde_yaml::Location) -> (u32, u32) {
+    let bytes = text.as_bytes();
+    let before = bytes.get(..location.index()).unwrap_or(bytes);
+    before
+        .iter()
+        .fold((1, 1), |(line, column): (u32, u32), byte| match byte {
+            b'\n' => (line.saturating_add(1), 1),
+            // The later bytes of a letter.
+            0x80..=0xbf => (line, column),
+            _ => (line, column.saturating_add(1)),
+        })
 }
 
 /// A number exactly as it was typed, such as `24.50`, which YAML itself would make `24.5`.
@@ -153,9 +168,9 @@ fn second_document(text: &str) -> u32 {
 
 fn broken(text: &str, error: &serde_yaml::Error) -> Broken {
     let message = error.to_string();
-    let (mut line, column) = error.location().map_or((1, 1), |location| {
-        (number(location.line()), number(location.column()))
-    });
+    let (mut line, column) = error
+        .location()
+        .map_or((1, 1), |location| line_and_column(text, &location));
     if message.contains("control characters") {
         // Such a character has no place of its own in the error.
         let has_one = |line: &str| line.contains(|c: char| c.is_control() && c != '\t');

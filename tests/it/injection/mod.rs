@@ -170,7 +170,7 @@ fn is_own_script(tag: &Tag) -> bool {
 }
 
 /// What no page may have.
-fn dangers(html: &Html) -> Vec<String> {
+pub(crate) fn dangers(html: &Html) -> Vec<String> {
     let mut dangers = Vec::new();
     for tag in html.tags.iter().filter(|tag| !tag.is_end) {
         let barred = ["style", "iframe", "object", "embed", "base", "math", "form"];

@@ -3,15 +3,15 @@
 use handrail::search::{Document, FacetValue, Vocabulary};
 
 /// Chance that is the same each time (a linear congruence).
-pub(super) struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Chance(seed)
     }
 
     /// A number below this one.
-    pub(super) fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -24,7 +24,7 @@ impl Chance {
     }
 
     /// A text of letters from everywhere.
-    pub(super) fn odd_text(&mut self) -> String {
+    pub(crate) fn odd_text(&mut self) -> String {
         const RANGES: [(u32, u32); 16] = [
             (0x20, 0x7e),
             (0x41, 0x7a),
@@ -197,7 +197,7 @@ fn rare(number: usize) -> String {
 }
 
 /// The documents of a directory of this size, by place and then by name.
-pub(super) fn documents(size: usize) -> Vec<Document> {
+pub(crate) fn documents(size: usize) -> Vec<Document> {
     let mut chance = Chance::new(u64::try_from(size).expect("a number"));
     (0..size)
         .map(|number| {
@@ -242,7 +242,7 @@ pub(super) fn documents(size: usize) -> Vec<Document> {
 }
 
 /// What is known about words.
-pub(super) fn vocabulary() -> Vocabulary {
+pub(crate) fn vocabulary() -> Vocabulary {
     let owned = |words: &[&str]| {
         words
             .iter()
@@ -289,7 +289,7 @@ fn slipped(word: &str, chance: &mut Chance) -> String {
 }
 
 /// What people may type, and whether they are still typing.
-pub(super) fn questions(size: usize, wanted: usize) -> Vec<(String, bool)> {
+pub(crate) fn questions(size: usize, wanted: usize) -> Vec<(String, bool)> {
     let documents = documents(size);
     let mut chance = Chance::new(99);
     (0..wanted)

@@ -14,7 +14,8 @@ use handrail::search::words::{stop_words, words};
 use serde_json::{Value, json};
 
 use crate::house::root;
-use corpus::{Chance, documents, questions, vocabulary};
+use corpus::questions;
+pub(crate) use corpus::{Chance, documents, vocabulary};
 
 /// A library with its pieces.
 fn library(documents_wanted: usize) -> (Library, Pieces) {
@@ -70,7 +71,7 @@ fn answer_as_json(question: &str, is_typing: bool, answer: &Answer) -> Value {
 }
 
 /// Runs the script in Node on what lies in a folder.
-fn run_script(what: &str, folder: &Path) -> Value {
+pub(crate) fn run_script(what: &str, folder: &Path) -> Value {
     let output = Command::new("node")
         .arg(root().join("tests/it/search/answers.mjs"))
         .arg(what)

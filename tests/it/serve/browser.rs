@@ -82,6 +82,11 @@ impl Serving {
         }
     }
 
+    /// True as long as the program has not ended by itself.
+    pub(crate) fn is_running(&mut self) -> bool {
+        matches!(self.program.try_wait(), Ok(None))
+    }
+
     /// Waits until a page says this.
     pub(crate) fn sees(&self, target: &str, words: &str) {
         until(words, || self.get(target).body.contains(words));

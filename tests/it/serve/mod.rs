@@ -3,6 +3,7 @@
 //! Nothing here waits for a fixed time. Each test asks until the answer is right, and gives up late.
 
 mod browser;
+mod endurance;
 
 use std::fs;
 use std::io::Write as _;
@@ -164,18 +165,6 @@ fn a_project_that_comes_back_is_picked_up_again() {
     });
     fs::write(path("site").join(FILE), provider("Here again.")).expect("written");
     serving.sees(PAGE, "Here again.");
-}
-
-#[test]
-fn many_quick_edits_end_in_the_last_state() {
-    let serving = Serving::start(Project::small(), &[]);
-    for number in 0..200 {
-        save(&serving, &format!("State {number} of it."));
-        let temporary = serving.project.path("providers/4913");
-        fs::write(&temporary, "").expect("written");
-        fs::remove_file(&temporary).expect("removed");
-    }
-    serving.sees(PAGE, "State 199 of it.");
 }
 
 #[test]
