@@ -5,15 +5,20 @@ use clap::Args;
 use super::report::{self, number};
 use super::{Format, Outcome, ProjectArguments, cannot_work, today};
 use crate::disk;
-use crate::pipeline::{FindError, Found, How, Options, Wanted, find, searches};
+use crate::pipeline::{FindError, Found, How, Options, Wanted, document_lines, find, searches};
 use crate::routes::Destination;
+use crate::source::Sources;
 use crate::starter;
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArguments {
     /// What a reader would type.
-    #[arg(required_unless_present = "gaps")]
+    #[arg(required_unless_present_any = ["gaps", "documents"])]
     words: Vec<String>,
+    /// Print every page that the search knows, each as one line of JSON. It is for a search engine of your
+    /// own over several directories.
+    #[arg(long, conflicts_with_all = ["words", "gaps"])]
+    documents: bool,
     /// List what your search checks type that finds little: a start for what the directory lacks.
     #[arg(long, conflicts_with = "words")]
     gaps: bool,
@@ -49,6 +54,15 @@ pub(super) fn search(arguments: &SearchArguments) -> Outcome {
     if arguments.gaps {
         return gaps(&sources, &options);
     }
+    if arguments.documents {
+        return match document_lines(&sources, &options) {
+            Ok(lines) => {
+                lines.iter().for_each(|line| anstream::println!("{line}"));
+                Outcome::Fine
+            }
+            Err(error) => failed(&error, &sources),
+        };
+    }
     let question = arguments.words.join(" ");
     let wanted = Wanted {
         question: &question,
@@ -60,12 +74,19 @@ pub(super) fn search(arguments: &SearchArguments) -> Outcome {
             show(arguments, &found);
             Outcome::Fine
         }
-        Err(FindError::Problems(problems)) => {
-            report::problems(&problems, &sources, Format::Human);
-            report::total(&problems, Format::Human, "Mend the errors first.");
+        Err(error) => failed(&error, &sources),
+    }
+}
+
+/// Says why nothing can be found.
+fn failed(error: &FindError, sources: &Sources) -> Outcome {
+    match error {
+        FindError::Problems(problems) => {
+            report::problems(problems, sources, Format::Human);
+            report::total(problems, Format::Human, "Mend the errors first.");
             Outcome::ContentErrors
         }
-        Err(FindError::Reason(reason)) => cannot_work(
+        FindError::Reason(reason) => cannot_work(
             &format!("the index cannot be asked. {reason}."),
             "Tell the people who look after Handrail.",
         ),
@@ -76,19 +97,10 @@ pub(super) fn search(arguments: &SearchArguments) -> Outcome {
 const FEW: usize = 3;
 
 /// What people type, by the search checks, and find little for.
-fn gaps(sources: &crate::source::Sources, options: &Options) -> Outcome {
+fn gaps(sources: &Sources, options: &Options) -> Outcome {
     let asked = match searches(sources, options) {
         Ok(asked) => asked,
-        Err(FindError::Problems(problems)) => {
-            report::problems(&problems, sources, Format::Human);
-            return Outcome::ContentErrors;
-        }
-        Err(FindError::Reason(reason)) => {
-            return cannot_work(
-                &format!("the index cannot be asked. {reason}."),
-                "Tell the people who look after Handrail.",
-            );
-        }
+        Err(error) => return failed(&error, sources),
     };
     let all = asked.len();
     let few: Vec<_> = asked

@@ -217,6 +217,15 @@ pub fn searches(sources: &Sources, options: &Options) -> Result<Vec<(String, Fou
     })
 }
 
+/// Every page that the search knows as a line of JSON, for a search engine of somebody's own.
+///
+/// # Errors
+///
+/// As for [`find`].
+pub fn document_lines(sources: &Sources, options: &Options) -> Result<Vec<String>, FindError> {
+    with_renderer(sources, options, |renderer| Ok(renderer.document_lines()))
+}
+
 /// Does something with what the public may see.
 fn with_renderer<T>(
     sources: &Sources,

@@ -6,6 +6,7 @@
 
 mod checks;
 mod documents;
+mod lines;
 mod near;
 mod phrases;
 

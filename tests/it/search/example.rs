@@ -1,7 +1,10 @@
 //! Searches that come from the facts of the example: names, labels, and slips in both.
 
-use handrail::pipeline::{Options, find_all, look};
+use std::collections::{BTreeMap, BTreeSet};
+
+use handrail::pipeline::{Options, document_lines, find_all, look};
 use handrail::routes::{Destination, LISTED};
+use serde_json::Value;
 
 use crate::example::SOURCES;
 use crate::house::none;
@@ -94,4 +97,49 @@ fn a_slip_in_a_name_or_label_is_mended() {
         slips.len()
     );
     assert!(missed.len() * 20 <= slips.len(), "{missed:#?}");
+}
+
+#[test]
+fn a_search_engine_of_somebodys_own_gets_every_page_as_a_line() {
+    let lines = document_lines(&SOURCES, &OPTIONS).expect("the example can be read");
+    let documents: BTreeMap<String, Value> = lines
+        .iter()
+        .map(|line| serde_json::from_str::<Value>(line).expect("a line of JSON"))
+        .map(|line| {
+            (
+                line["address"].as_str().expect("an address").to_owned(),
+                line,
+            )
+        })
+        .collect();
+    assert_eq!(documents.len(), lines.len(), "no address comes twice");
+    assert!(lines.iter().all(|line| !line.contains('\n')));
+    let wanted = names().into_iter().chain(labels());
+    let missing = wanted.filter(|(_, address)| !documents.contains_key(address));
+    let missing: Vec<String> = missing.map(|(name, _)| name).collect();
+    none(&missing);
+    let looked = look(&SOURCES, &OPTIONS).unwrap_or_else(|_| panic!("the example can be read"));
+    let mut compared = 0;
+    for provider in looked.published.providers.values() {
+        let address = format!("providers/{}/", provider.id);
+        let Some(line) = documents.get(&address) else {
+            continue;
+        };
+        let ids = |list: &str| -> BTreeSet<&str> {
+            let ids = line[list].as_array().into_iter().flatten();
+            ids.filter_map(Value::as_str).collect()
+        };
+        let own: BTreeSet<&str> = provider.services.iter().map(|id| id.as_str()).collect();
+        assert_eq!(line["name"], provider.name, "{address}");
+        let url = line["url"].as_str().unwrap_or_default();
+        assert!(
+            url.starts_with("https://") && url.ends_with(&address),
+            "{url}"
+        );
+        if !ids("services").is_empty() {
+            assert_eq!(ids("services"), own, "{address}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 20, "{compared}");
 }
