@@ -48,7 +48,7 @@ export default async function* reporter(events) {
     }
   }
   const all = times.reduce((sum, [, seconds]) => sum + seconds, 0);
-  yield `  ${all.toFixed(1)} s in all, in ${times.length} files\n`;
+  yield `  ${all.toFixed(1)} s of all ${times.length} files together\n`;
   yield `${passed} passed, ${failed} failed\n`;
 }
 
