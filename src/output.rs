@@ -6,6 +6,11 @@ use std::sync::{Mutex, PoisonError};
 /// Takes the files of a site as they are made: from many threads, and in any order. So a large site
 /// never has to be in memory as a whole.
 pub trait Sink: Sync {
+    /// Gets ready, before the first file and on the thread that all others wait for. False when it cannot.
+    fn begin(&self) -> bool {
+        true
+    }
+
     /// Takes one file. False when there is no use in making more.
     fn take(&self, path: &str, bytes: Box<[u8]>) -> bool;
 }
@@ -59,6 +64,10 @@ impl<'s> Weighing<'s> {
 }
 
 impl Sink for Weighing<'_> {
+    fn begin(&self) -> bool {
+        self.sink.begin()
+    }
+
     fn take(&self, path: &str, bytes: Box<[u8]>) -> bool {
         let weight = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let mut size = self.size.lock().unwrap_or_else(PoisonError::into_inner);

@@ -67,7 +67,7 @@ pub fn write_watched(output: &Output, folder: &Path, watch: Onlooker<'_>) -> io:
 }
 
 /// Makes `folder` hold the files that `make` hands over. Nothing changes, and nothing comes back, when
-/// `make` says in the end that they must not be used. Without a first file the disk is not touched.
+/// `make` says in the end that they must not be used. Until it begins to hand over, the disk is not touched.
 ///
 /// # Errors
 ///
@@ -98,17 +98,29 @@ fn write_by(
     }
 }
 
-/// Opens the folder when a first file comes.
+/// Opens the folder before a first file comes.
 struct Door<'w> {
     folder: &'w Path,
     hands: Hands<'w>,
     opened: OnceLock<io::Result<Opened<'w>>>,
 }
 
-impl Sink for Door<'_> {
-    fn take(&self, path: &str, bytes: Box<[u8]>) -> bool {
+impl<'w> Door<'w> {
+    fn opened(&self) -> Result<&Opened<'w>, &io::Error> {
         let open = || Opened::new(self.folder, self.hands);
-        let opened = self.opened.get_or_init(open).as_ref();
+        self.opened.get_or_init(open).as_ref()
+    }
+}
+
+impl Sink for Door<'_> {
+    // Leftovers are taken away on every core. If a thread that makes pages did that, it could be given
+    // another page to make while it waits, and would wait for itself.
+    fn begin(&self) -> bool {
+        self.opened().is_ok()
+    }
+
+    fn take(&self, path: &str, bytes: Box<[u8]>) -> bool {
+        let opened = self.opened();
         opened.is_ok_and(|opened| opened.stage.take(path, bytes))
     }
 }

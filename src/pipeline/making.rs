@@ -1,7 +1,7 @@
 //! The last stage: every page and file, handed on as soon as it is made.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::iter::ParallelIterator as _;
 use rayon::slice::ParallelSlice as _;
@@ -44,11 +44,15 @@ pub(super) fn make(
     // Of two pages with one address, the first one stays.
     let mut addresses = BTreeSet::new();
     plan.retain(|planned| addresses.insert(planned.address.file()));
+    if !sink.begin() {
+        return (problems, 0);
+    }
     progress.begins(Stage::Pages);
     let maker = Maker {
         renderer: &renderer,
         number: plan.len(),
         made: AtomicUsize::new(0),
+        is_stopped: AtomicBool::new(false),
         sink,
         progress,
     };
@@ -94,6 +98,8 @@ struct Maker<'m, 's> {
     renderer: &'m Renderer<'s>,
     number: usize,
     made: AtomicUsize,
+    /// True when nobody takes pages any more.
+    is_stopped: AtomicBool,
     sink: &'m dyn Sink,
     progress: &'m dyn Progress,
 }
@@ -111,6 +117,9 @@ impl<'s> Maker<'_, 's> {
             problems: Vec::new(),
             kept: Vec::new(),
         };
+        if self.is_stopped.load(Ordering::Relaxed) {
+            return batch;
+        }
         let pages = self.renderer.pages(together);
         for (planned, page) in together.iter().zip(pages) {
             match page {
@@ -119,7 +128,9 @@ impl<'s> Maker<'_, 's> {
                     if let Some(sum) = planned.sum_if_kept(&bytes) {
                         batch.kept.push((path.clone(), sum));
                     }
-                    self.sink.take(&path, bytes);
+                    if !self.sink.take(&path, bytes) {
+                        self.is_stopped.store(true, Ordering::Relaxed);
+                    }
                     let made = self.made.fetch_add(1, Ordering::Relaxed) + 1;
                     self.progress.pages(made, self.number);
                 }

@@ -4,8 +4,9 @@
 use std::fs;
 use std::path::Path;
 
-use handrail::disk::write;
-use handrail::output::Output;
+use handrail::disk::{write, write_made};
+use handrail::output::{Output, Sink};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::import::{KITE, directory};
 use crate::project::{Project, snapshot};
@@ -165,4 +166,45 @@ fn a_list_that_could_not_be_loaded_stops_an_import() {
         assert!(path.is_symlink());
     }
     assert!(elsewhere.path("areas.yml").is_file());
+}
+
+#[test]
+fn files_may_come_from_many_threads_while_much_is_left_of_an_earlier_build() {
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    let folder = scratch.path().join("public");
+    let left = scratch.path().join("public.handrail-new");
+    let paths: Vec<String> = (0..300).map(|number| format!("p{number}.html")).collect();
+    fs::create_dir(&left).expect("a folder");
+    for path in &paths {
+        fs::write(left.join(path), "old").expect("a file");
+    }
+    fs::write(left.join(".handrail-files"), paths.join("\n")).expect("a list");
+    let made = |sink: &dyn Sink| {
+        assert!(sink.begin());
+        paths.par_iter().for_each(|path| {
+            assert!(sink.take(path, Box::from(path.as_bytes())));
+        });
+        true
+    };
+    let written = write_made(made, &folder).expect("written").expect("wanted");
+    assert_eq!(written.made, paths.len());
+    let found = snapshot(&folder);
+    assert!(paths.iter().all(|path| found[path] == path.as_bytes()));
+    assert!(!left.exists());
+}
+
+#[test]
+fn what_was_put_aside_goes_when_it_is_not_wanted() {
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    let folder = scratch.path().join("public");
+    write(&output(&[("a.html", "1")]), &folder).expect("written");
+    let unwanted = |sink: &dyn Sink| {
+        assert!(sink.take("a.html", Box::from(*b"2")) && sink.take("b.html", Box::from(*b"3")));
+        assert!(scratch.path().join("public.handrail-parts/1").is_file());
+        false
+    };
+    assert_eq!(write_made(unwanted, &folder).expect("nothing failed"), None);
+    assert_eq!(snapshot(&folder)["a.html"], b"1");
+    let beside = fs::read_dir(scratch.path()).expect("readable").count();
+    assert_eq!(beside, 1, "nothing is left beside the folder");
 }
