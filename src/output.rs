@@ -6,7 +6,8 @@ use std::sync::{Mutex, PoisonError};
 /// Takes the files of a site as they are made: from many threads, and in any order. So a large site
 /// never has to be in memory as a whole.
 pub trait Sink: Sync {
-    /// Gets ready, before the first file and on the thread that all others wait for. False when it cannot.
+    /// Gets ready, before the first file. Not for threads that make pages: it may take long, and they would
+    /// wait for each other. False when it cannot.
     fn begin(&self) -> bool {
         true
     }
@@ -15,9 +16,13 @@ pub trait Sink: Sync {
     fn take(&self, path: &str, bytes: Box<[u8]>) -> bool;
 }
 
-impl Sink for Mutex<Output> {
+/// Keeps the files in memory.
+#[derive(Default)]
+struct Gathering(Mutex<Output>);
+
+impl Sink for Gathering {
     fn take(&self, path: &str, bytes: Box<[u8]>) -> bool {
-        let mut output = self.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut output = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         output.insert(path, bytes);
         true
     }
@@ -34,7 +39,7 @@ impl Sink for () {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Size {
     /// The number of files.
-    pub files: usize,
+    pub files: u64,
     /// All bytes.
     pub bytes: u64,
     /// The bytes of the largest file.
@@ -86,6 +91,14 @@ pub struct Output {
 }
 
 impl Output {
+    /// The files that `make` hands over, and what it gives besides.
+    pub fn gather<T>(make: impl FnOnce(&dyn Sink) -> T) -> (Output, T) {
+        let gathering = Gathering::default();
+        let told = make(&gathering);
+        let output = gathering.0.into_inner();
+        (output.unwrap_or_else(PoisonError::into_inner), told)
+    }
+
     /// Puts a file in. Returns false, and keeps the first one, when the path is already taken.
     pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> bool {
         match self.files.entry(path.into()) {

@@ -40,22 +40,16 @@ pub(super) fn build(arguments: &BuildArguments) -> Outcome {
         destination,
         gallery: arguments.gallery,
     };
-
-    let mut made = None;
     let build = |sink: &dyn Sink| {
         let (built, sources) = build_from(sources, problems, &options, sink, &clock);
         let is_good = !built.problems.has_errors();
         if is_good {
             clock.next("Putting the pages in their place");
         }
-        made = Some((built, sources));
-        is_good
+        ((built, sources), is_good)
     };
-    let written = disk::write_made(build, &out);
+    let ((built, sources), written) = disk::write_made(build, &out);
     clock.end();
-    let Some((built, sources)) = made else {
-        return Outcome::CouldNotWork; // Cannot be: `write_made` always builds.
-    };
     report::problems(&built.problems, &sources, format);
     match written {
         _ if built.problems.has_errors() => {
@@ -98,7 +92,6 @@ pub(super) fn check(arguments: &CheckArguments) -> Outcome {
         destination: Destination::Web,
         gallery: false,
     };
-
     let (built, sources) = build_from(sources, problems, &options, &(), &clock);
     clock.end();
     let format = arguments.report.format;

@@ -11,6 +11,7 @@ use super::{Outcome, ProjectArguments, ReportArguments, cannot_work};
 use crate::agree::NewFile;
 use crate::disk;
 use crate::import::{ImportedChecks, import_checks};
+use crate::pipeline::MOST_SHOWN;
 use crate::pipeline::guarding::guard;
 use crate::problem::{Problems, Severity};
 use crate::source::{Source, SourcePath};
@@ -72,8 +73,10 @@ fn stop(
     sources: &crate::source::Sources,
 ) -> Outcome {
     let format = arguments.report.format;
-    report::problems(problems, sources, format);
-    report::total(problems, format, "Nothing was written.");
+    let (shown, left_out) = problems.clone().first_of_each_file(MOST_SHOWN);
+    let shown = shown.with_left_out(left_out);
+    report::problems(&shown, sources, format);
+    report::total(&shown, format, "Nothing was written.");
     Outcome::ContentErrors
 }
 

@@ -24,7 +24,7 @@ struct State {
     now: Option<(&'static str, Instant)>,
     past: Vec<(&'static str, Duration)>,
     /// When the search began to be made, and how long that took.
-    search: (Option<Instant>, Duration),
+    search: (Option<Instant>, Option<Duration>),
     told: Instant,
     is_line_full: bool,
 }
@@ -40,7 +40,7 @@ impl Clock {
                 started,
                 now: Some(("Opening files", started)),
                 past: Vec::new(),
-                search: (None, Duration::ZERO),
+                search: (None, None),
                 told: started,
                 is_line_full: false,
             }),
@@ -80,8 +80,9 @@ impl Clock {
         let all = state.started.elapsed();
         anstream::eprintln!("Where the time went, in seconds:");
         let past = state.past.iter().copied();
-        let search = ("The search, on one core beside the pages", state.search.1);
-        for (words, time) in past.chain([("All of it", all), search]) {
+        let search = state.search.1;
+        let search = search.map(|time| ("The search, on one core beside the pages", time));
+        for (words, time) in past.chain([("All of it", all)]).chain(search) {
             anstream::eprintln!("{:>9.2}  {words}", time.as_secs_f64());
         }
     }
@@ -112,13 +113,7 @@ impl Progress for Clock {
         let mut state = self.lock();
         match is_made {
             false => state.search.0 = Some(Instant::now()),
-            true => {
-                state.search.1 = state
-                    .search
-                    .0
-                    .map(|since| since.elapsed())
-                    .unwrap_or_default()
-            }
+            true => state.search.1 = state.search.0.map(|since| since.elapsed()),
         }
     }
 

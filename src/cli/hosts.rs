@@ -1,11 +1,12 @@
 //! What hosts take at most, told before somebody uploads a site that is too large.
 
+use crate::model::values::thousands;
 use crate::output::Size;
 
 /// What a host takes at most, as its pages said in November 2026.
 struct Host {
     name: &'static str,
-    files: Option<usize>,
+    files: Option<u64>,
     /// All bytes.
     bytes: Option<u64>,
     /// The bytes of one file.
@@ -50,10 +51,8 @@ fn is_near(value: u64, most: u64) -> bool {
 impl Host {
     /// What this host would say to a site of this size, if it is near a limit or over it.
     fn objections(&self, size: &Size) -> Option<String> {
-        let files = u64::try_from(size.files).unwrap_or(u64::MAX);
-        let most_files = self.files.and_then(|most| u64::try_from(most).ok());
         let limits = [
-            (files, most_files, "files", 1),
+            (size.files, self.files, "files", 1),
             (size.bytes, self.bytes, "MB in all", MEGABYTE),
             (size.largest, self.largest, "MB in one file", MEGABYTE),
         ];
@@ -61,7 +60,7 @@ impl Host {
             .into_iter()
             .filter_map(|(value, most, unit, share)| Some((value, most?, unit, share)))
             .filter(|(value, most, ..)| is_near(*value, *most))
-            .map(|(_, most, unit, share)| format!("{} {unit}", grouped(most / share)))
+            .map(|(_, most, unit, share)| format!("{} {unit}", words(most / share)))
             .collect();
         let limits = near.join(", ");
         (!near.is_empty()).then(|| format!("{}: at most {limits}.", self.name))
@@ -77,41 +76,33 @@ pub(super) fn advice(size: &Size) -> Option<String> {
     if objections.is_empty() {
         return None;
     }
-    let mut words = format!(
+    let mut advice = format!(
         "This site has {} files and {} MB. Some hosts do not take that much:\n",
-        grouped(u64::try_from(size.files).unwrap_or(u64::MAX)),
-        grouped(size.bytes / MEGABYTE)
+        words(size.files),
+        words(size.bytes / MEGABYTE)
     );
     for objection in objections {
-        words.push_str("  ");
-        words.push_str(&objection);
-        words.push('\n');
+        advice.push_str("  ");
+        advice.push_str(&objection);
+        advice.push('\n');
     }
-    words.push_str(
+    advice.push_str(
         "Limits change: look them up before you choose. Or give each area a site of its own: see \
          docs/large-directories.md.",
     );
-    Some(words)
+    Some(advice)
 }
 
-/// A number with commas: 64,774.
-fn grouped(number_of: u64) -> String {
-    let digits = number_of.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.char_indices() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+/// A number as people read it: 64,774.
+fn words(number: u64) -> String {
+    thousands(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn size(files: usize, bytes: u64, largest: u64) -> Size {
+    fn size(files: u64, bytes: u64, largest: u64) -> Size {
         Size {
             files,
             bytes,

@@ -96,8 +96,7 @@ pub(super) fn number(count: usize, one: &str, many: &str) -> String {
 }
 
 /// A problem with its line, as people read it.
-pub(super) fn human(problem: &Problem, sources: &Sources) -> String {
-    let problem = &without_orders(problem);
+fn human(problem: &Problem, sources: &Sources) -> String {
     let level = match problem.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

@@ -12,6 +12,7 @@ use super::clock::Clock;
 use super::{Format, Outcome, ProjectArguments, build, cannot_work, report, today};
 use crate::disk::{self, Preview, Watch};
 use crate::model::values::Date;
+use crate::output::{Output, Sink};
 use crate::pipeline::Options;
 use crate::problem::{Problem, Problems};
 use crate::routes::Destination;
@@ -215,10 +216,10 @@ impl Workshop {
             gallery: false,
         };
         let found = material.problems.clone();
-        let output = Mutex::default();
         let clock = Clock::start(false);
         let own = material.sources.clone();
-        let (built, sources) = build::build_from(own, found, &options, &output, &clock);
+        let build = |sink: &dyn Sink| build::build_from(own, found, &options, sink, &clock);
+        let (output, (built, sources)) = Output::gather(build);
         clock.end();
         let before = self.window.shown();
         let has_errors = built.problems.has_errors();
@@ -227,8 +228,7 @@ impl Workshop {
         let site = if has_errors {
             before.site.clone()
         } else {
-            let output = output.into_inner();
-            Some(Arc::new(output.unwrap_or_else(PoisonError::into_inner)))
+            Some(Arc::new(output))
         };
         let consequence = match (has_errors, &site) {
             (true, Some(_)) => "The last good site stays until this is mended.",

@@ -18,6 +18,8 @@ pub(super) struct Part {
 
 /// What is to be done to a folder.
 pub(super) struct Changes {
+    /// True when there was no folder.
+    pub(super) is_first: bool,
     /// Files that are not there yet.
     pub(super) made: Vec<Part>,
     /// Files that are there with other content.
@@ -56,6 +58,17 @@ impl Changes {
     /// The file that holds a part.
     pub(super) fn file(&self, part: &Part) -> PathBuf {
         self.parts.join(part.number.to_string())
+    }
+
+    /// Looks once more whether others have put something where a new file goes, after it was compared.
+    pub(super) fn refuse_others(&self, folder: &Path) -> io::Result<()> {
+        let is_ours = |part: &&Part| self.before.contains(&part.path);
+        let places = self.made.iter().filter(|part| !is_ours(part));
+        let mut places = places.map(|part| folder.join(&part.path));
+        match places.find(|place| place.symlink_metadata().is_ok()) {
+            Some(place) => Err(refuse(&place)),
+            None => Ok(()),
+        }
     }
 
     /// How many files a reader would see change.
@@ -114,8 +127,7 @@ pub(super) fn state(
         let words = "is a file, and a folder of the site goes there. Move it";
         return Err(in_the_way(above, words));
     }
-    let words = "is in the way: Handrail did not make it. Move it";
-    Err(in_the_way(&file, words))
+    Err(refuse(&file))
 }
 
 /// A folder of the site that is a link leads somewhere else, and that place is not ours.
@@ -146,6 +158,11 @@ pub(super) fn in_the_way(path: &Path, words: &str) -> io::Error {
             path.display()
         ),
     )
+}
+
+/// The same about something that may stand anywhere but there.
+pub(super) fn refuse(path: &Path) -> io::Error {
+    in_the_way(path, "is in the way: Handrail did not make it. Move it")
 }
 
 /// The folder above a path, to be named in an error.

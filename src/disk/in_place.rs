@@ -14,13 +14,13 @@ use super::changes::{Changes, Part, in_the_way};
 use super::hands::Hands;
 use super::list::{LIST, is_safe, list_text};
 use super::named;
-use super::stage::{is_number, remove_parts};
+use super::parts::{is_number, remove_parts};
 
 /// The folder inside the folder.
 pub(super) const INNER: &str = ".handrail-new";
 
 /// The note of what is to be done. While it has this name, it is complete.
-pub(super) const NOTE: &str = "ready";
+const NOTE: &str = "ready";
 
 /// The note before it is complete.
 const PART: &str = "ready.part";
@@ -30,7 +30,7 @@ pub(super) fn change(changes: &Changes, folder: &Path, hands: Hands<'_>) -> io::
     match prepare(changes, folder, hands) {
         Ok(()) => finish(folder, hands).map(drop),
         Err(error) => {
-            let _ = remove_inner(&folder.join(INNER), hands);
+            let _ = remove_unless_ready(&folder.join(INNER), hands);
             Err(error)
         }
     }
@@ -66,6 +66,7 @@ fn prepare(changes: &Changes, folder: &Path, hands: Hands<'_>) -> io::Result<()>
         lines.insert(0, format!("put {first} {LIST}\n"));
         lines.push(format!("put {last} {LIST}\n"));
     }
+    changes.refuse_others(folder)?;
     hands.write(&inner.join(PART), lines.concat().as_bytes())?;
     hands.settle(&inner)?;
     hands.move_to(&inner.join(PART), &inner.join(NOTE))?;
@@ -103,7 +104,7 @@ pub(super) fn finish(folder: &Path, hands: Hands<'_>) -> io::Result<bool> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(named(&error, &note)),
     }
-    remove_inner(&inner, hands)?;
+    remove_parts(&inner, &[PART], hands)?;
     Ok(true)
 }
 
@@ -134,9 +135,12 @@ fn do_line(line: &str, folder: &Path, hands: Hands<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// Takes the inner folder away, if nothing in it is of others.
-pub(super) fn remove_inner(inner: &Path, hands: Hands<'_>) -> io::Result<()> {
-    remove_parts(inner, &[PART], hands)
+/// Takes parts away, if nothing among them is of others, and if they are not still to be put in their places.
+pub(super) fn remove_unless_ready(parts: &Path, hands: Hands<'_>) -> io::Result<()> {
+    match parts.join(NOTE).exists() {
+        true => Ok(()),
+        false => remove_parts(parts, &[PART], hands),
+    }
 }
 
 /// Whether a file would lie in another place, because a link stands where a folder was.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use walkdir::WalkDir;
 
-use super::changes::in_the_way;
+use super::changes::refuse;
 use super::hands::Hands;
 use super::list::{LIST, read_list, read_names};
 use super::whole::LINKED;
@@ -42,11 +42,6 @@ pub(super) fn look(beside: &Path) -> io::Result<Beside> {
         None => Beside::Ours,
         Some(_) => Beside::Taken,
     })
-}
-
-/// What an error says when something else stands where a new folder is to be made.
-pub(super) fn refuse(beside: &Path) -> io::Error {
-    in_the_way(beside, "is in the way: Handrail did not make it. Move it")
 }
 
 /// Takes away a folder that Handrail made beside `folder`, and nothing of others.

@@ -88,6 +88,7 @@ impl Plan<'_> {
     /// is left in them.
     fn add_old(&mut self, folder: &Path) -> io::Result<()> {
         let changes = self.changes;
+        changes.refuse_others(folder)?;
         let new = changes.new_files().map(|part| Path::new(&part.path));
         let new: BTreeSet<&Path> = new.collect();
         let gone: BTreeSet<&Path> = changes.gone.iter().map(Path::new).collect();

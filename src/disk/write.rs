@@ -2,7 +2,7 @@
 //! a reader sees is the old site or the new one.
 //!
 //! The folder holds a list of what Handrail made in it (`.handrail-files`). Files that are new are put
-//! aside as they come (`stage`). A new folder is made beside its place and then moved there. When more than one file changes, a whole new folder is made
+//! aside as they come (`parts`). A new folder is made beside its place and then moved there. When more than one file changes, a whole new folder is made
 //! beside the old one, and both change places in one step (`whole`). Where that cannot be done, files
 //! change one by one, after a note of everything that is to be done (`in_place`).
 
@@ -11,12 +11,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::changes::{Changes, in_the_way, refuse_links};
+use super::changes::{Changes, in_the_way, refuse, refuse_links};
 use super::hands::{Hands, Onlooker};
 use super::leftovers::{self, Beside};
 use super::list::read_list;
 use super::lock::Lock;
-use super::stage::{Stage, remove_parts};
+use super::parts::{Parts, remove_parts};
 use super::{beside, in_place, named, system, whole};
 use crate::output::{Output, Sink};
 
@@ -58,44 +58,47 @@ pub fn write_watched(output: &Output, folder: &Path, watch: Onlooker<'_>) -> io:
     let put = |sink: &dyn Sink| {
         for (path, bytes) in output.iter() {
             if !sink.take(path, bytes.into()) {
-                break;
+                break; // Why comes back in the end.
             }
         }
-        true
+        ((), true)
     };
-    write_by(put, folder, Hands::new(watch)).map(Option::unwrap_or_default)
+    let ((), written) = write_by(put, folder, Hands::new(watch));
+    written.map(Option::unwrap_or_default)
 }
 
-/// Makes `folder` hold the files that `make` hands over. Nothing changes, and nothing comes back, when
-/// `make` says in the end that they must not be used. Until it begins to hand over, the disk is not touched.
+/// Makes `folder` hold the files that `make` hands over. `make` gives what it wants to tell, which comes
+/// back in any case, and whether its files may be used. When they may not, nothing changes and no numbers come
+/// back. Until it begins to hand over, the disk is not touched.
 ///
 /// # Errors
 ///
-/// As [`write()`]. What `make` did is done all the same.
-pub fn write_made(
-    make: impl FnOnce(&dyn Sink) -> bool,
+/// As [`write()`].
+pub fn write_made<T>(
+    make: impl FnOnce(&dyn Sink) -> (T, bool),
     folder: &Path,
-) -> io::Result<Option<Written>> {
+) -> (T, io::Result<Option<Written>>) {
     write_by(make, folder, Hands::new(&|_| Ok(())))
 }
 
-fn write_by(
-    make: impl FnOnce(&dyn Sink) -> bool,
+fn write_by<T>(
+    make: impl FnOnce(&dyn Sink) -> (T, bool),
     folder: &Path,
     hands: Hands<'_>,
-) -> io::Result<Option<Written>> {
+) -> (T, io::Result<Option<Written>>) {
     let door = Door {
         folder,
         hands,
         opened: OnceLock::new(),
     };
-    let is_wanted = make(&door);
-    match door.opened.into_inner() {
-        Some(opened) => opened?.end(is_wanted),
+    let (told, is_wanted) = make(&door);
+    let written = match door.opened.into_inner() {
+        Some(opened) => opened.and_then(|opened| opened.end(is_wanted)),
         // A site of nothing.
-        None if is_wanted => Opened::new(folder, hands)?.end(true),
+        None if is_wanted => Opened::new(folder, hands).and_then(|opened| opened.end(true)),
         None => Ok(None),
-    }
+    };
+    (told, written)
 }
 
 /// Opens the folder before a first file comes.
@@ -121,7 +124,7 @@ impl Sink for Door<'_> {
 
     fn take(&self, path: &str, bytes: Box<[u8]>) -> bool {
         let opened = self.opened();
-        opened.is_ok_and(|opened| opened.stage.take(path, bytes))
+        opened.is_ok_and(|opened| opened.parts.take(path, bytes))
     }
 }
 
@@ -129,11 +132,14 @@ impl Sink for Door<'_> {
 struct Opened<'w> {
     lock: Lock,
     site: Site<'w>,
-    stage: Stage<'w>,
+    parts: Parts<'w>,
+    /// The folders above that were made for it.
+    made: Vec<PathBuf>,
 }
 
 impl<'w> Opened<'w> {
     fn new(folder: &Path, hands: Hands<'w>) -> io::Result<Opened<'w>> {
+        let mut made = Vec::new();
         match fs::read_dir(folder) {
             Ok(_) => {}
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -144,14 +150,25 @@ impl<'w> Opened<'w> {
                 return Err(in_the_way(folder, words));
             }
             Err(_) => {
+                let above = folder.ancestors().skip(1);
+                made.extend(
+                    above
+                        .take_while(|above| !above.exists())
+                        .map(Path::to_path_buf),
+                );
                 if let Some(above) = folder.parent() {
                     hands.make_folders(above)?;
                 }
             }
         }
         let (lock, mut site) = Site::locked(folder, hands)?;
-        match site.stage() {
-            Ok(stage) => Ok(Opened { lock, site, stage }),
+        match site.parts() {
+            Ok(parts) => Ok(Opened {
+                lock,
+                site,
+                parts,
+                made,
+            }),
             Err(error) => {
                 let _ = lock.release(hands);
                 Err(error)
@@ -162,14 +179,20 @@ impl<'w> Opened<'w> {
     /// Lets the folder hold what was taken, or takes it away again.
     fn end(self, is_wanted: bool) -> io::Result<Option<Written>> {
         let site = self.site;
-        let parts = self.stage.parts.clone();
-        let changes = self.stage.changes();
+        let place = self.parts.place.clone();
+        let changes = self.parts.changes();
         let done = match is_wanted {
             true => changes.and_then(|changes| site.put(&changes).map(Some)),
             false => Ok(None),
         };
-        let cleared = site.clear_parts(&parts);
+        let cleared = in_place::remove_unless_ready(&place, site.hands);
         let released = self.lock.release(site.hands);
+        if !matches!(done, Ok(Some(_))) {
+            // Those that hold something by now stay.
+            for above in &self.made {
+                let _ = site.hands.remove_folder(above);
+            }
+        }
         let done = done?;
         cleared.and(released).map(|()| done)
     }
@@ -203,6 +226,14 @@ pub fn finish_watched(folder: &Path, watch: Onlooker<'_>) -> io::Result<()> {
     done.and(released)
 }
 
+/// Whether there is no room left. What needs less room would only fail later.
+fn is_full(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    )
+}
+
 /// Where a folder really is: a link to it stays a link.
 fn real(folder: &Path) -> PathBuf {
     let place = folder.is_symlink().then(|| fs::canonicalize(folder).ok());
@@ -232,27 +263,33 @@ impl<'w> Site<'w> {
     }
 
     /// Makes room for the files of a site, and says where they go.
-    fn stage(&mut self) -> io::Result<Stage<'w>> {
+    fn parts(&mut self) -> io::Result<Parts<'w>> {
         let is_free = self.finish()?;
-        let mut parts = beside(&self.folder, PARTS);
+        let mut place = beside(&self.folder, PARTS);
         let mut before = None;
         if self.folder.exists() {
             // Something of others stands where a new folder is to be made.
-            self.may_swap &= is_free && !parts.exists();
+            self.may_swap &= is_free && !place.exists();
             if !self.may_swap {
-                parts = self.folder.join(in_place::INNER);
+                place = self.folder.join(in_place::INNER);
             }
             before = Some(read_list(&self.folder)?);
         } else if !is_free {
-            return Err(leftovers::refuse(&self.beside));
+            return Err(refuse(&self.beside));
         }
-        Ok(Stage::new(&self.folder, parts, before, self.hands))
+        Ok(Parts::new(&self.folder, place, before, self.hands))
     }
 
     /// Puts what is new in its place.
     fn put(&self, changes: &Changes) -> io::Result<Written> {
         let (folder, beside, hands) = (&self.folder, &self.beside, self.hands);
-        if !folder.exists() {
+        if changes.is_first == folder.exists() {
+            return Err(io::Error::other(format!(
+                "somebody made or took away `{}` while the site was built.",
+                folder.display()
+            )));
+        }
+        if changes.is_first {
             let made = whole::make(changes, beside, folder, hands);
             return match made {
                 Ok(()) => Ok(changes.written()),
@@ -275,6 +312,10 @@ impl<'w> Site<'w> {
                     leftovers::clear(beside, folder, hands)?;
                     return Ok(changes.written());
                 }
+                Err(error) if is_full(&error) => {
+                    let _ = self.clear();
+                    return Err(error);
+                }
                 // A disk without second names, a folder that is a disk of its own, or one of which
                 // something belongs to somebody else.
                 Err(_) => drop(self.clear()?),
@@ -290,14 +331,6 @@ impl<'w> Site<'w> {
         // Parts that are not ours stay, and are in nobody's way.
         let _ = remove_parts(&beside(&self.folder, PARTS), &[], self.hands);
         self.clear()
-    }
-
-    /// Takes away what was put aside, unless it is still to be put in its place.
-    fn clear_parts(&self, parts: &Path) -> io::Result<()> {
-        match parts.join(in_place::NOTE).exists() {
-            true => Ok(()),
-            false => in_place::remove_inner(parts, self.hands),
-        }
     }
 
     fn clear(&self) -> io::Result<bool> {

@@ -112,10 +112,7 @@ fn read(bytes: &[u8], wanted: &BTreeSet<String>) -> Option<BTreeMap<String, Sum>
         let Some(district) = Postcode::outward_of(&text(postcode)) else {
             continue;
         };
-        let degrees = |column: usize, most: i64| {
-            let value = thousandths(text(column).trim()).map(i64::from);
-            value.filter(|value| value.abs() <= most * 1000)
-        };
+        let degrees = |column: usize, most| thousandths(text(column).trim(), most).map(i64::from);
         let (Some(north), Some(east)) = (degrees(latitude, 90), degrees(longitude, 180)) else {
             continue;
         };

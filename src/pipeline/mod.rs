@@ -17,7 +17,6 @@ mod reading;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
 
 use crate::check::{Checked, check};
 use crate::model::picture::Image;
@@ -84,7 +83,7 @@ pub fn due_page(
 }
 
 /// The most problems of one file that are shown. Each one costs a second look at the file.
-const MOST_SHOWN: usize = 100;
+pub const MOST_SHOWN: usize = 100;
 
 /// What a build gives.
 #[derive(Clone, Debug, Default)]
@@ -281,10 +280,8 @@ impl Whole<'_> {
 
 /// Builds the site in memory.
 pub fn build(sources: &Sources, options: &Options) -> Built {
-    let output = Mutex::default();
-    let mut built = build_into(sources, options, &output, &Quiet);
-    built.output = output.into_inner().unwrap_or_else(PoisonError::into_inner);
-    built
+    let (output, built) = Output::gather(|sink| build_into(sources, options, sink, &Quiet));
+    Built { output, ..built }
 }
 
 /// Builds the site, and hands each file on as soon as it is made. Throw them away when a problem turns

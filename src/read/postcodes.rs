@@ -66,15 +66,16 @@ fn degrees(fields: &Fields<'_>, name: &'static str, example: &str, most: i32) ->
     // have thousands.
     fields.parsed(
         name,
-        |text| thousandths(text).filter(|value| value.abs() <= most * 1000),
+        |text| thousandths(text, most),
         Kind::WrongShape,
         "a place on the map in degrees",
         "Write degrees with a full stop, like `51.598` or `-0.071`.",
     )
 }
 
-/// `-0.0709` -> -71: degrees to the nearest thousandth. Nothing for text that is no such number.
-pub(crate) fn thousandths(text: &str) -> Option<i32> {
+/// `-0.0709` -> -71: degrees to the nearest thousandth. Nothing for text that is no such number, and for more
+/// than `most` degrees: 90 to the north or south, 180 to the east or west.
+pub(crate) fn thousandths(text: &str, most: i32) -> Option<i32> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, text),
@@ -86,7 +87,7 @@ pub(crate) fn thousandths(text: &str) -> Option<i32> {
     }
     let four: String = part.chars().chain("0000".chars()).take(4).collect();
     let value = whole.parse::<i32>().ok()? * 1000 + (four.parse::<i32>().ok()? + 5) / 10;
-    Some(if negative { -value } else { value })
+    (value <= most * 1000).then_some(if negative { -value } else { value })
 }
 
 #[cfg(test)]
@@ -103,11 +104,13 @@ mod tests {
             ("", None),
             ("51,5", None),
             ("5151", None),
+            ("-90", Some(-90_000)),
+            ("90.1", None),
             ("-", None),
             ("1e5", None),
         ];
         for (text, value) in known {
-            assert_eq!(thousandths(text), value, "{text}");
+            assert_eq!(thousandths(text, 90), value, "{text}");
         }
     }
 }

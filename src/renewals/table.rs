@@ -20,7 +20,8 @@ pub fn table(rows: &[Due<'_>], today: Date) -> String {
 }
 
 /// A cell between quotation marks, where a mark in it could end it. Some spreadsheets cut at semicolons and
-/// tabs too, and what follows one of them would be a cell of its own that nobody has looked at.
+/// tabs too, and what follows one of them would be a cell of its own that nobody has looked at. A library
+/// would quote for commas alone, or every cell, and then no problem could say in which column it is.
 fn quoted(cell: String) -> String {
     if cell.contains([',', ';', '\t', '"', '\n', '\r']) {
         format!("\"{}\"", cell.replace('"', "\"\""))

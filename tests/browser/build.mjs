@@ -45,7 +45,8 @@ function projectInFolder() {
 
 /** The sites with attacks in every field. The Rust tests know every field, so they make them. */
 function takeAttackedSites() {
-  const made = path.resolve(program, '../../tmp/attacked');
+  const target = path.dirname(path.dirname(program));
+  const made = path.join(target, 'tmp', 'attacked');
   if (!existsSync(made)) {
     console.error('There are no sites with attacks yet. Run: cargo test --test it injection');
     process.exit(1);

@@ -184,9 +184,10 @@ fn files_may_come_from_many_threads_while_much_is_left_of_an_earlier_build() {
         paths.par_iter().for_each(|path| {
             assert!(sink.take(path, Box::from(path.as_bytes())));
         });
-        true
+        ((), true)
     };
-    let written = write_made(made, &folder).expect("written").expect("wanted");
+    let ((), written) = write_made(made, &folder);
+    let written = written.expect("written").expect("wanted");
     assert_eq!(written.made, paths.len());
     let found = snapshot(&folder);
     assert!(paths.iter().all(|path| found[path] == path.as_bytes()));
@@ -201,9 +202,11 @@ fn what_was_put_aside_goes_when_it_is_not_wanted() {
     let unwanted = |sink: &dyn Sink| {
         assert!(sink.take("a.html", Box::from(*b"2")) && sink.take("b.html", Box::from(*b"3")));
         assert!(scratch.path().join("public.handrail-parts/1").is_file());
-        false
+        ("told", false)
     };
-    assert_eq!(write_made(unwanted, &folder).expect("nothing failed"), None);
+    let (told, written) = write_made(unwanted, &folder);
+    assert_eq!(told, "told");
+    assert_eq!(written.expect("nothing failed"), None);
     assert_eq!(snapshot(&folder)["a.html"], b"1");
     let beside = fs::read_dir(scratch.path()).expect("readable").count();
     assert_eq!(beside, 1, "nothing is left beside the folder");

@@ -240,3 +240,22 @@ fn the_same_criterion_twice_in_one_table_is_said() {
     assert_eq!(ran.code, Some(1), "{ran:?}");
     assert!(ran.stderr.contains("A row further up"), "{ran:?}");
 }
+
+#[test]
+fn of_very_many_wrong_rows_the_first_are_told() {
+    let project = project();
+    let table = project.text("checks.csv");
+    let heading = table.lines().next().expect("a heading");
+    let rows = "nobody,No One,identity\r\n".repeat(2_000);
+    let project = project.file("checks.csv", format!("{heading}\r\n{rows}"));
+    let ran = import(&project);
+    assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+    let told = ran.stderr.matches("error: ").count();
+    assert_eq!(told, 100);
+    assert!(
+        ran.stderr.contains("more problems in this file."),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains("Nothing was written."));
+}

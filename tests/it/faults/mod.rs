@@ -2,6 +2,7 @@
 //! next build leaves nothing of it behind.
 
 mod machine;
+mod meanwhile;
 mod one_by_one;
 mod steps;
 

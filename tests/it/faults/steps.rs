@@ -5,9 +5,9 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Disk, NEW, OLD, Place, files, output};
+use super::{Disk, Files, NEW, OLD, Place, files, output};
 
-use handrail::disk::{Step, write, write_watched};
+use handrail::disk::{Step, finish, write, write_watched};
 
 /// The names of the steps of a rebuild, in order.
 fn steps(disk: Disk, old: &[(&str, &str)], new: &[(&str, &str)]) -> Vec<String> {
@@ -75,14 +75,16 @@ fn one_step_that_fails_never_leaves_half_a_site() {
             });
             let why = format!("{disk:?}: step {failing} failed");
             let seen = place.seen(&why);
+            let is_whole = |seen: &Files| *seen == files(&OLD) || *seen == files(&NEW);
             if written.is_ok() {
                 assert_eq!(seen, files(&NEW), "{why}");
             } else if !place.folder.join(".handrail-new/ready").exists() {
-                assert!(
-                    seen == files(&OLD) || seen == files(&NEW),
-                    "{why}: {seen:?}"
-                );
+                assert!(is_whole(&seen), "{why}: {seen:?}");
             }
+            // Before anything else, the next build makes whole what it finds.
+            finish(&place.folder).unwrap_or_else(|error| panic!("{why}: {error}"));
+            let finished = place.seen(&why);
+            assert!(is_whole(&finished), "{why}: {finished:?}");
             place.rebuild(&NEW, &why);
             if taken.into_inner() <= failing {
                 break;

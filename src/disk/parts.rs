@@ -10,16 +10,16 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use super::changes::{Changes, Part, State, in_the_way, state};
+use super::changes::{Changes, Part, State, refuse, state};
 use super::hands::Hands;
 use super::named;
 use crate::output::Sink;
 
 /// Takes the files of a site.
-pub(super) struct Stage<'w> {
+pub(super) struct Parts<'w> {
     folder: PathBuf,
-    /// Where the parts are.
-    pub(super) parts: PathBuf,
+    /// The folder of parts.
+    pub(super) place: PathBuf,
     hands: Hands<'w>,
     /// What the folder holds of Handrail now. Nothing when there is no folder yet.
     before: Option<BTreeSet<String>>,
@@ -39,18 +39,18 @@ struct Taken {
     failed: Option<(String, io::Error)>,
 }
 
-impl<'w> Stage<'w> {
+impl<'w> Parts<'w> {
     /// Gets ready to compare files with those in `folder`, of which `before` are Handrail's. New ones
-    /// are put into `parts`, a folder that is made when there is a first one.
+    /// are put into `place`, a folder that is made when there is a first one.
     pub(super) fn new(
         folder: &Path,
-        parts: PathBuf,
+        place: PathBuf,
         before: Option<BTreeSet<String>>,
         hands: Hands<'w>,
-    ) -> Stage<'w> {
-        Stage {
+    ) -> Parts<'w> {
+        Parts {
             folder: folder.to_path_buf(),
-            parts,
+            place,
             hands,
             before,
             is_open: OnceLock::new(),
@@ -66,18 +66,20 @@ impl<'w> Stage<'w> {
         if let Some((_, error)) = taken.failed {
             return Err(error);
         }
+        let is_first = self.before.is_none();
         let before = self.before.unwrap_or_default();
         let gone = before.difference(&taken.after).cloned().collect();
         taken.made.sort();
         taken.changed.sort();
         Ok(Changes {
+            is_first,
             made: taken.made,
             changed: taken.changed,
             gone,
             before,
             after: taken.after,
             kept: taken.kept,
-            parts: self.parts,
+            parts: self.place,
             next: self.next.into_inner(),
         })
     }
@@ -112,8 +114,12 @@ impl<'w> Stage<'w> {
     fn put_aside(&self, path: &str, bytes: &[u8]) -> io::Result<Option<Part>> {
         let mut failed = None;
         let is_open = self.is_open.get_or_init(|| {
-            let made = self.hands.make_folder(&self.parts);
-            made.map_err(|error| failed = Some(error)).is_ok()
+            let made = self.hands.make_folder(&self.place);
+            let named = made.map_err(|error| match error.kind() {
+                io::ErrorKind::AlreadyExists => refuse(&self.place),
+                _ => error,
+            });
+            named.map_err(|error| failed = Some(error)).is_ok()
         });
         match (failed, is_open) {
             (Some(error), _) => return Err(error),
@@ -121,7 +127,7 @@ impl<'w> Stage<'w> {
             (None, true) => {}
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let file = self.parts.join(number.to_string());
+        let file = self.place.join(number.to_string());
         self.hands.write(&file, bytes)?;
         Ok(Some(Part {
             path: path.to_owned(),
@@ -130,7 +136,7 @@ impl<'w> Stage<'w> {
     }
 }
 
-impl Sink for Stage<'_> {
+impl Sink for Parts<'_> {
     fn take(&self, path: &str, bytes: Box<[u8]>) -> bool {
         if let Err(error) = self.put(path, &bytes) {
             let mut taken = self.lock();
@@ -151,13 +157,17 @@ pub(super) fn is_number(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Takes a folder of parts away, with what else of Handrail's is in it by these names. Nothing of
-/// others goes.
+/// Takes a folder of parts away, with what else of Handrail's is in it by these names. Nothing goes when
+/// anything in it is of others.
 pub(super) fn remove_parts(parts: &Path, also: &[&str], hands: Hands<'_>) -> io::Result<()> {
+    if parts.is_symlink() {
+        return Err(refuse(parts));
+    }
     let entries = match fs::read_dir(parts) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         entries => entries.map_err(|error| named(&error, parts))?,
     };
+    let mut ours = Vec::new();
     for entry in entries {
         let entry = entry.map_err(|error| named(&error, parts))?;
         let name = entry.file_name();
@@ -165,10 +175,10 @@ pub(super) fn remove_parts(parts: &Path, also: &[&str], hands: Hands<'_>) -> io:
             .to_str()
             .is_some_and(|name| is_number(name) || also.contains(&name));
         if !is_ours {
-            let words = "is in the way: Handrail did not make it. Move it";
-            return Err(in_the_way(&entry.path(), words));
+            return Err(refuse(&entry.path()));
         }
-        hands.remove_file(&entry.path())?;
+        ours.push(entry.path());
     }
+    ours.iter().try_for_each(|part| hands.remove_file(part))?;
     hands.remove_folder(parts)
 }
