@@ -51,7 +51,7 @@ pub(super) fn build(arguments: &BuildArguments) -> Outcome {
     let ((built, sources), written) = disk::write_made(build, &out);
     clock.end();
     report::problems(&built.problems, &sources, format);
-    match written {
+    let outcome = match written {
         _ if built.problems.has_errors() => {
             report::total(&built.problems, format, "Nothing was written.");
             Outcome::ContentErrors
@@ -65,7 +65,9 @@ pub(super) fn build(arguments: &BuildArguments) -> Outcome {
             }
             Outcome::Fine
         }
-    }
+    };
+    clock.say_timings();
+    outcome
 }
 
 fn not_written(error: &io::Error) -> Outcome {
@@ -105,13 +107,15 @@ pub(super) fn check(arguments: &CheckArguments) -> Outcome {
     } else {
         report::total(&built.problems, format, "");
     }
-    if built.problems.has_errors() {
-        return Outcome::ContentErrors;
-    }
-    if format == Format::Human {
+    let has_errors = built.problems.has_errors();
+    if format == Format::Human && !has_errors {
         say_limits(&built);
     }
-    Outcome::Fine
+    clock.say_timings();
+    match has_errors {
+        true => Outcome::ContentErrors,
+        false => Outcome::Fine,
+    }
 }
 
 /// Says which hosts would not take the site.

@@ -30,7 +30,8 @@ struct State {
 }
 
 impl Clock {
-    /// Starts with the reading of the disk. With `lists_timings`, the end says where the time went.
+    /// Starts with the reading of the disk. With `lists_timings` it tells in the end where the time
+    /// went.
     pub(super) fn start(lists_timings: bool) -> Clock {
         let started = Instant::now();
         Clock {
@@ -74,15 +75,20 @@ impl Clock {
             anstream::eprint!("\r\x1b[K");
             state.is_line_full = false;
         }
+    }
+
+    /// Says where the time went, if anybody asked.
+    pub(super) fn say_timings(&self) {
         if !self.lists_timings {
             return;
         }
-        let all = state.started.elapsed();
-        anstream::eprintln!("Where the time went, in seconds:");
+        let state = self.lock();
         let past = state.past.iter().copied();
+        let all = ("All of it", past.clone().map(|(_, time)| time).sum());
         let search = state.search.1;
         let search = search.map(|time| ("The search, on one core beside the pages", time));
-        for (words, time) in past.chain([("All of it", all)]).chain(search) {
+        anstream::eprintln!("Where the time went, in seconds:");
+        for (words, time) in past.chain([all]).chain(search) {
             anstream::eprintln!("{:>9.2}  {words}", time.as_secs_f64());
         }
     }

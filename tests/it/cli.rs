@@ -230,3 +230,31 @@ fn warnings_do_not_keep_a_site_from_being_published() {
     assert!(ran.stderr.contains("warning: "), "{}", ran.stderr);
     assert!(project.path("public/index.html").exists());
 }
+
+#[test]
+fn timings_come_last_and_add_up() {
+    let project = Project::small();
+    for command in [&["build", "--timings"][..], &["check", "--timings"]] {
+        let ran = project.run(command);
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        let (_, told) = ran
+            .stderr
+            .split_once("Where the time went, in seconds:\n")
+            .expect("timings");
+        let rows: Vec<(f64, &str)> = told
+            .lines()
+            .map(|line| line.trim_start().split_once("  ").expect("a row"))
+            .map(|(time, words)| (time.parse().expect("seconds"), words))
+            .collect();
+        let all = rows.iter().position(|(_, words)| *words == "All of it");
+        let (parts, rest) = rows.split_at(all.expect("the sum"));
+        assert!(parts.len() >= 6, "{told}");
+        let sum: f64 = parts.iter().map(|(time, _)| time).sum();
+        // Each row is rounded.
+        assert!((sum - rest[0].0).abs() < 0.01 * rows.len() as f64, "{told}");
+        assert_eq!(rest[1].1, "The search, on one core beside the pages");
+        assert_eq!(rest.len(), 2, "nothing comes after the timings: {told}");
+    }
+    let quiet = project.run(&["check"]);
+    assert!(!quiet.stderr.contains("Where the time went"));
+}
