@@ -1,7 +1,7 @@
 //! Everything that goes out: the files of the built site, in memory and sorted.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Takes the files of a site as they are made: from many threads, and in any order. So a large site
 /// never has to be in memory as a whole.
@@ -14,17 +14,52 @@ pub trait Sink: Sync {
 
     /// Takes one file. False when there is no use in making more.
     fn take(&self, path: &str, bytes: Box<[u8]>) -> bool;
+
+    /// Keeps a file as it was in the site before, and tells how many bytes it has. Nothing when it is not
+    /// known here: then it must be made.
+    fn keep(&self, _path: &str) -> Option<u64> {
+        None
+    }
+
+    /// Is told that the files that people wait for are here, before all others are made.
+    fn first_are_here(&self) {}
 }
 
 /// Keeps the files in memory.
-#[derive(Default)]
-struct Gathering(Mutex<Output>);
+struct Gathering<'g> {
+    made: Mutex<Output>,
+    /// The site before.
+    before: &'g Output,
+    /// What to do with the site before once the files that people wait for are in it.
+    show_first: &'g (dyn Fn(Output) + Sync),
+}
 
-impl Sink for Gathering {
+impl Gathering<'_> {
+    fn made(&self) -> MutexGuard<'_, Output> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for Gathering<'_> {
     fn take(&self, path: &str, bytes: Box<[u8]>) -> bool {
-        let mut output = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        output.insert(path, bytes);
+        let bytes = Arc::from(bytes);
+        self.made().files.entry(path.to_owned()).or_insert(bytes);
         true
+    }
+
+    fn keep(&self, path: &str) -> Option<u64> {
+        let (path, bytes) = self.before.files.get_key_value(path)?;
+        let mut made = self.made();
+        made.files
+            .entry(path.clone())
+            .or_insert_with(|| Arc::clone(bytes));
+        u64::try_from(bytes.len()).ok()
+    }
+
+    fn first_are_here(&self) {
+        let mut files = self.before.files.clone();
+        files.extend(self.made().files.clone());
+        (self.show_first)(Output { files });
     }
 }
 
@@ -61,6 +96,13 @@ impl<'s> Weighing<'s> {
         }
     }
 
+    fn weigh(&self, weight: u64) {
+        let mut size = self.size.lock().unwrap_or_else(PoisonError::into_inner);
+        size.files += 1;
+        size.bytes = size.bytes.saturating_add(weight);
+        size.largest = size.largest.max(weight);
+    }
+
     /// How large it is now.
     pub fn size(&self) -> Size {
         let size = self.size.lock().unwrap_or_else(PoisonError::into_inner);
@@ -74,29 +116,48 @@ impl Sink for Weighing<'_> {
     }
 
     fn take(&self, path: &str, bytes: Box<[u8]>) -> bool {
-        let weight = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let mut size = self.size.lock().unwrap_or_else(PoisonError::into_inner);
-        size.files += 1;
-        size.bytes = size.bytes.saturating_add(weight);
-        size.largest = size.largest.max(weight);
-        drop(size);
+        self.weigh(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         self.sink.take(path, bytes)
+    }
+
+    fn keep(&self, path: &str) -> Option<u64> {
+        let weight = self.sink.keep(path)?;
+        self.weigh(weight);
+        Some(weight)
+    }
+
+    fn first_are_here(&self) {
+        self.sink.first_are_here();
     }
 }
 
 /// The built site: file path inside the site (such as `providers/kite-care/index.html`) to bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
-    files: BTreeMap<String, Box<[u8]>>,
+    files: BTreeMap<String, Arc<[u8]>>,
 }
 
 impl Output {
     /// The files that `make` hands over, and what it gives besides.
     pub fn gather<T>(make: impl FnOnce(&dyn Sink) -> T) -> (Output, T) {
-        let gathering = Gathering::default();
+        Output::default().gather_again(&|_| {}, make)
+    }
+
+    /// The same for a site of which this one was before: `make` may keep its files. `show_first` gets this
+    /// one with the files in it that people wait for, before all others are made.
+    pub fn gather_again<T>(
+        &self,
+        show_first: &(dyn Fn(Output) + Sync),
+        make: impl FnOnce(&dyn Sink) -> T,
+    ) -> (Output, T) {
+        let gathering = Gathering {
+            made: Mutex::default(),
+            before: self,
+            show_first,
+        };
         let told = make(&gathering);
-        let output = gathering.0.into_inner();
-        (output.unwrap_or_else(PoisonError::into_inner), told)
+        let made = gathering.made.into_inner();
+        (made.unwrap_or_else(PoisonError::into_inner), told)
     }
 
     /// Puts a file in. Returns false, and keeps the first one, when the path is already taken.
@@ -104,7 +165,7 @@ impl Output {
         match self.files.entry(path.into()) {
             std::collections::btree_map::Entry::Occupied(_) => false,
             std::collections::btree_map::Entry::Vacant(place) => {
-                place.insert(bytes.into().into_boxed_slice());
+                place.insert(Arc::from(bytes.into()));
                 true
             }
         }

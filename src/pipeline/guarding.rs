@@ -3,10 +3,9 @@
 
 use std::borrow::Cow;
 
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
-
+use super::memory::Kept;
 use crate::problem::Problems;
-use crate::read::{evidence_file, hide_private_numbers};
+use crate::read::{Hidden, evidence_file, hide_private_numbers};
 use crate::source::Sources;
 
 /// The folders that people fill.
@@ -23,12 +22,21 @@ pub struct Guarded<'s> {
 
 /// Looks for private numbers and evidence before anything else reads the files.
 pub fn guard(sources: &Sources) -> Guarded<'_> {
+    guard_again(sources, &mut Kept::default())
+}
+
+/// The same, but for files of which it is known what they hold.
+pub(super) fn guard_again<'s>(
+    sources: &'s Sources,
+    memory: &mut Kept<Option<Hidden>>,
+) -> Guarded<'s> {
     let files = FOLDERS.iter().flat_map(|folder| sources.under(folder));
-    let files: Vec<_> = files.collect();
-    let found: Vec<_> = files
-        .par_iter()
-        .filter_map(|(path, source)| Some((*path, hide_private_numbers(path, source)?)))
-        .collect();
+    let files: Vec<_> = files.map(|(path, source)| (path, source, ())).collect();
+    let hidden = memory.work(&files, |path, source, ()| {
+        hide_private_numbers(path, source)
+    });
+    let found = files.iter().zip(hidden);
+    let found = found.filter_map(|((path, ..), hidden)| Some((*path, hidden?)));
     let mut guarded = Guarded {
         sources: Cow::Borrowed(sources),
         problems: Problems::default(),
@@ -37,7 +45,7 @@ pub fn guard(sources: &Sources) -> Guarded<'_> {
         guarded.sources.to_mut().insert(path.clone(), file.source);
         guarded.problems.extend(file.problems);
     }
-    for (path, _) in files {
+    for (path, ..) in files {
         if let Some(problem) = evidence_file(path) {
             let shown = guarded.sources.to_mut();
             shown.remove(path);

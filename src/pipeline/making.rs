@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use rayon::iter::ParallelIterator as _;
-use rayon::slice::ParallelSlice as _;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::{Options, Progress, Stage};
 use crate::model::picture::Image;
@@ -12,40 +11,56 @@ use crate::model::site::Site;
 use crate::model::theme::Theme;
 use crate::output::Sink;
 use crate::problem::{Problem, Problems};
-use crate::render::{Planned, RenderOptions, Renderer};
+use crate::render::{Memory, Planned, RenderOptions, Renderer};
 
 /// What pages are made of.
 pub(super) struct Material<'a> {
     pub(super) site: &'a Site,
     pub(super) theme: &'a Theme,
     pub(super) images: &'a [Image],
+    pub(super) memory: &'a Memory,
 }
 
-/// Makes everything. What is wrong comes back, and the number of pages.
+/// What was made, apart from the files.
+pub(super) struct Told {
+    /// What is wrong.
+    pub(super) problems: Problems,
+    /// The number of pages.
+    pub(super) pages: usize,
+    /// What the next build may take from this one, if nothing is wrong.
+    pub(super) memory: Option<Memory>,
+}
+
+/// Makes everything, but for pages that were made before and are still the same.
 pub(super) fn make(
     material: &Material<'_>,
     options: &Options,
     sink: &dyn Sink,
     progress: &dyn Progress,
-) -> (Problems, usize) {
+) -> Told {
     progress.begins(Stage::Planning);
     let render_options = RenderOptions {
         today: options.today,
         destination: options.destination,
     };
-    let (site, theme) = (material.site, material.theme);
-    let (renderer, mut problems) = Renderer::new(site, theme, material.images, render_options);
+    let (renderer, mut problems) = Renderer::with_memory(
+        material.site,
+        material.theme,
+        material.images,
+        render_options,
+        material.memory,
+    );
     problems.extend(renderer.missing_words());
     problems.extend(renderer.wrong_components());
     if problems.has_errors() {
-        return (problems, 0);
+        return Told::only(problems);
     }
     let mut plan = renderer.plan();
     // Of two pages with one address, the first one stays.
     let mut addresses = BTreeSet::new();
     plan.retain(|planned| addresses.insert(planned.address.file()));
     if !sink.begin() {
-        return (problems, 0);
+        return Told::only(problems);
     }
     progress.begins(Stage::Pages);
     let maker = Maker {
@@ -61,15 +76,25 @@ pub(super) fn make(
         renderer.prepare_search();
         progress.search(true);
     };
-    let pages = || -> Vec<Batch> {
-        plan.par_chunk_by(|one, next| one.belongs_to(next))
-            .map(|together| maker.batch(together))
+    let groups = plan.chunk_by(|one, next| one.belongs_to(next)).enumerate();
+    let (first, others): (Vec<_>, Vec<_>) =
+        groups.partition(|(_, together)| renderer.is_wanted_first(together));
+    let pages = |groups: &[(usize, &[Planned<'_>])]| -> Vec<(usize, Batch)> {
+        let groups = groups.par_iter();
+        groups
+            .map(|(place, together)| (*place, maker.batch(together)))
             .collect()
     };
+    let mut batches = pages(&first);
+    if !first.is_empty() {
+        sink.first_are_here();
+    }
     // The search takes longest, so it begins first.
-    let ((), batches) = rayon::join(search, pages);
+    let ((), more) = rayon::join(search, || pages(&others));
+    batches.extend(more);
+    batches.sort_by_key(|(place, _)| *place);
     let mut kept = BTreeMap::new();
-    for batch in batches {
+    for (_, batch) in batches {
         batch
             .problems
             .into_iter()
@@ -90,7 +115,22 @@ pub(super) fn make(
             break;
         }
     }
-    (problems, maker.made.into_inner())
+    let is_good = !problems.has_errors();
+    Told {
+        memory: is_good.then(|| renderer.memory()),
+        pages: maker.made.into_inner(),
+        problems,
+    }
+}
+
+impl Told {
+    fn only(problems: Problems) -> Self {
+        Told {
+            problems,
+            pages: 0,
+            memory: None,
+        }
+    }
 }
 
 /// Makes pages on one of many threads.
@@ -120,6 +160,9 @@ impl<'s> Maker<'_, 's> {
         if self.is_stopped.load(Ordering::Relaxed) {
             return batch;
         }
+        if self.keep(together) {
+            return batch;
+        }
         let pages = self.renderer.pages(together);
         for (planned, page) in together.iter().zip(pages) {
             match page {
@@ -131,12 +174,27 @@ impl<'s> Maker<'_, 's> {
                     if !self.sink.take(&path, bytes) {
                         self.is_stopped.store(true, Ordering::Relaxed);
                     }
-                    let made = self.made.fetch_add(1, Ordering::Relaxed) + 1;
-                    self.progress.pages(made, self.number);
+                    self.count(1);
                 }
                 Err(problem) => batch.problems.push(*problem),
             }
         }
         batch
+    }
+
+    /// Keeps pages that were made before, if they would be the same now and are still there.
+    fn keep(&self, together: &[Planned<'s>]) -> bool {
+        let is_there = |planned: &Planned<'_>| self.sink.keep(&planned.address.file()).is_some();
+        let is_kept = self.renderer.were_made(together) && together.iter().all(is_there);
+        if is_kept {
+            self.renderer.use_again(together);
+            self.count(together.len());
+        }
+        is_kept
+    }
+
+    fn count(&self, pages: usize) {
+        let made = self.made.fetch_add(pages, Ordering::Relaxed) + pages;
+        self.progress.pages(made, self.number);
     }
 }

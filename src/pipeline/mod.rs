@@ -12,6 +12,7 @@
 pub mod approving;
 pub mod guarding;
 mod making;
+mod memory;
 mod progress;
 mod reading;
 
@@ -33,11 +34,13 @@ use crate::routes::Destination;
 pub use crate::search::ask::How;
 use crate::source::{SourcePath, Sources};
 use crate::vetting::due::{Due, all_due};
+pub use memory::Memory;
 pub use progress::{Progress, Quiet, Stage};
 
 use approving::approve;
-use guarding::guard;
+use guarding::{guard, guard_again};
 use making::{Material, make};
+use memory::Readings;
 use reading::{read_all, read_images};
 
 /// All that may change a byte of the site, apart from the files.
@@ -61,7 +64,7 @@ pub fn due_page(
     let guarded = guard(sources);
     let mut problems = guarded.problems;
     let sources = guarded.sources.as_ref();
-    let Some(read) = read_all(sources, options, &mut problems) else {
+    let Some(read) = read_all(sources, options, &mut Readings::default(), &mut problems) else {
         return Err(problems);
     };
     let render_options = RenderOptions {
@@ -122,7 +125,7 @@ pub fn look(sources: &Sources, options: &Options) -> Result<Looked, Problems> {
     let guarded = guard(sources);
     let mut problems = guarded.problems;
     let sources = guarded.sources.as_ref();
-    let Some(read) = read_all(sources, options, &mut problems) else {
+    let Some(read) = read_all(sources, options, &mut Readings::default(), &mut problems) else {
         return Err(problems.map_places(|place| locate(place, sources)));
     };
     let published = approve(sources, &read, options.today, &mut problems);
@@ -292,12 +295,24 @@ pub fn build_into(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Built {
+    build_again(sources, options, sink, progress, &mut Memory::default())
+}
+
+/// The same, but for what `memory` has of the last build that went well: what `sink` can keep of its files
+/// is not made again. The site and the problems are those of a build without a memory.
+pub fn build_again(
+    sources: &Sources,
+    options: &Options,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+    memory: &mut Memory,
+) -> Built {
     progress.begins(Stage::Reading);
-    let guarded = guard(sources);
+    let guarded = guard_again(sources, &mut memory.guarded);
     let mut problems = guarded.problems;
     let sources = guarded.sources.as_ref();
     let mut built = Built::default();
-    if let Some(read) = read_all(sources, options, &mut problems) {
+    if let Some(read) = read_all(sources, options, &mut memory.read, &mut problems) {
         progress.begins(Stage::Checking);
         let published = approve(sources, &read, options.today, &mut problems);
         let whole = Whole {
@@ -312,12 +327,16 @@ pub fn build_into(
                 site: &published,
                 theme: &read.theme,
                 images: &images,
+                memory: &memory.made,
             };
             let weighing = Weighing::new(sink);
-            let (found, pages) = make(&material, options, &weighing, progress);
-            problems.extend(found);
-            built.pages = pages;
+            let told = make(&material, options, &weighing, progress);
+            problems.extend(told.problems);
+            built.pages = told.pages;
             built.size = weighing.size();
+            if let Some(made) = told.memory {
+                memory.made = made;
+            }
         }
     }
     let (shown, left_out) = problems.first_of_each_file(MOST_SHOWN);

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
-
 use super::Options;
+use super::memory::{Kept, Reading, Readings};
 use crate::model::criterion::Criterion;
 use crate::model::language::Language;
 use crate::model::picture::Image;
@@ -28,10 +27,11 @@ pub(super) struct Read {
     pub(super) theme: Theme,
 }
 
-/// Reads everything. Nothing comes back without settings.
+/// Reads everything, but for what `memory` knows already. Nothing comes back without settings.
 pub(super) fn read_all(
     sources: &Sources,
     options: &Options,
+    memory: &mut Readings,
     problems: &mut Problems,
 ) -> Option<Read> {
     let input = Input {
@@ -39,6 +39,7 @@ pub(super) fn read_all(
     };
     let (lists, found) = input.read_lists(sources);
     problems.extend(found);
+    memory.begin(options.today, &lists);
     let (synonyms, found) = input.read_synonyms(sources);
     problems.extend(found);
     let (centres, found) = input.read_postcodes(sources);
@@ -54,25 +55,29 @@ pub(super) fn read_all(
     problems.extend(found);
     let (statement, found) = input.read_statement(sources);
     problems.extend(found);
-    let providers = read_files(sources, &family.providers, problems, |path, source, id| {
+    let mut files = Files { sources, problems };
+    let known = &mut memory.providers;
+    let providers = files.read(known, &family.providers, |path, source, id| {
         let (provider, found) = input.read_provider(path, source, id, &lists);
         (provider.map(Arc::new), found)
     });
-    let criteria = read_files(sources, &family.criteria, problems, |path, source, id| {
+    let known = &mut memory.criteria;
+    let criteria = files.read(known, &family.criteria, |path, source, id| {
         input.read_criterion(path, source, id, &lists)
     });
-    let records = read_files(sources, &family.checks, problems, |path, source, _| {
+    memory.with_criteria(&criteria);
+    let records = files.read(&mut memory.checks, &family.checks, |path, source, _| {
         let (record, found) = input.read_checks(path, source, &criteria, &lists);
         (record.map(Arc::new), found)
     });
-    let visits = read_files(sources, &family.visits, problems, |path, source, _| {
+    let visits = files.read(&mut memory.visits, &family.visits, |path, source, _| {
         let (visits, found) = input.read_visits(path, source);
         (Some(visits), found)
     });
-    let sheets = read_files(sources, &family.sheets, problems, |path, source, id| {
+    let sheets = files.read(&mut memory.sheets, &family.sheets, |path, source, id| {
         input.read_sheet(path, source, id)
     });
-    let texts = read_files(sources, &family.texts, problems, |path, source, key| {
+    let texts = files.read(&mut memory.texts, &family.texts, |path, source, key| {
         input.read_text(path, source, key, &lists)
     });
     let sign_offs = family
@@ -80,7 +85,7 @@ pub(super) fn read_all(
         .iter()
         .map(|path| (path.clone(), path.clone()));
     let sign_offs: Vec<_> = sign_offs.collect();
-    let sign_offs = read_files(sources, &sign_offs, problems, |path, source, _| {
+    let sign_offs = files.read(&mut memory.sign_offs, &sign_offs, |path, source, _| {
         let (sign_offs, found) = input.read_sign_offs(path, source);
         (Some(sign_offs), found)
     });
@@ -115,29 +120,34 @@ pub(super) fn read_all(
     })
 }
 
-/// Files of one sort -> their values by key. They are read on every core; problems are gathered in
-/// order.
-fn read_files<K: Ord + Clone + Sync + Send, T: Send>(
-    sources: &Sources,
-    files: &[(SourcePath, K)],
-    problems: &mut Problems,
-    read: impl Fn(&SourcePath, &Source, &K) -> (Option<T>, Problems) + Sync,
-) -> BTreeMap<K, T> {
-    let all: Vec<_> = files
-        .par_iter()
-        .filter_map(|(path, key)| {
-            let source = sources.get(path.as_str())?;
-            Some((key.clone(), read(path, source, key)))
-        })
-        .collect();
-    let mut values = BTreeMap::new();
-    for (key, (value, found)) in all {
-        problems.extend(found);
-        if let Some(value) = value {
-            values.insert(key, value);
+/// Reads files of one sort after another.
+struct Files<'f> {
+    sources: &'f Sources,
+    problems: &'f mut Problems,
+}
+
+impl Files<'_> {
+    /// Files of one sort -> their values by key. Problems are gathered in order.
+    fn read<K: Ord + Clone + Sync, T: Clone + Send + Sync>(
+        &mut self,
+        memory: &mut Kept<Reading<T>>,
+        files: &[(SourcePath, K)],
+        read: impl Fn(&SourcePath, &Source, &K) -> Reading<T> + Sync,
+    ) -> BTreeMap<K, T> {
+        let files = files.iter();
+        let there: Vec<_> = files
+            .filter_map(|(path, key)| Some((path, self.sources.get(path.as_str())?, key)))
+            .collect();
+        let all = memory.work(&there, |path, source, key| read(path, source, key));
+        let mut values = BTreeMap::new();
+        for ((.., key), (value, found)) in there.iter().zip(all) {
+            self.problems.extend(found);
+            if let Some(value) = value {
+                values.insert((*key).clone(), value);
+            }
         }
+        values
     }
-    values
 }
 
 /// Criteria as members ordered them.

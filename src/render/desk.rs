@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::directory::{Prospect, prospect};
 use super::html::{self, Writing};
+use super::memory::Known;
 use super::views::{
     self,
     easy_provider::{Section, sections as easy_sections},
@@ -128,33 +129,45 @@ impl<'s> Desk<'_, 's> {
 
     /// The card of a provider, with links from this page.
     pub(crate) fn card(&self, index: usize) -> Result<String, Box<Problem>> {
-        let slot = self.renderer.cards.get(index);
-        self.made_once(slot, index, |desk, provider| {
-            let view = views::card::card_view(desk, provider);
-            desk.component("card", &view)
-        })
+        self.made_once(
+            index,
+            |known| &known.card,
+            |desk, provider| {
+                let view = views::card::card_view(desk, provider);
+                desk.component("card", &view)
+            },
+        )
     }
 
     /// The entry of a provider in a booklet.
     pub(crate) fn booklet_entry(&self, index: usize) -> Result<String, Box<Problem>> {
-        let slot = self.renderer.entries.get(index);
-        self.made_once(slot, index, |desk, provider| {
-            let view = views::booklet::entry_view(desk, provider);
-            desk.component("booklet_entry", &view)
-        })
+        self.made_once(
+            index,
+            |known| &known.entry,
+            |desk, provider| {
+                let view = views::booklet::entry_view(desk, provider);
+                desk.component("booklet_entry", &view)
+            },
+        )
     }
 
     /// A piece of HTML about a provider, made once for all pages that show it.
     fn made_once(
         &self,
-        slot: Option<&OnceLock<String>>,
         index: usize,
+        slot: impl FnOnce(&Known) -> &OnceLock<String>,
         make: impl FnOnce(&Desk<'_, 's>, &Provider) -> Result<String, Box<Problem>>,
     ) -> Result<String, Box<Problem>> {
         let renderer = self.renderer;
-        let (Some(slot), Some(provider)) = (slot, renderer.directory.providers.get(index)) else {
+        let directory = &renderer.directory;
+        let Some((known, provider)) = directory
+            .known
+            .get(index)
+            .zip(directory.providers.get(index))
+        else {
             return Ok(String::new());
         };
+        let slot = slot(known);
         let html = match slot.get() {
             Some(html) => html,
             None => {

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::memory::Known;
 use crate::model::provider::Provider;
 use crate::model::site::Site;
 use crate::model::values::{Date, Id};
@@ -20,8 +21,8 @@ pub(crate) struct Directory<'s> {
     /// All providers, each rank from A to Z.
     pub(crate) providers: Vec<&'s Provider>,
     ranks: Vec<Rank>,
-    /// Where each provider stands, in the order of `providers`.
-    prospects: Vec<Prospect>,
+    /// What is known of each provider, in the order of `providers`.
+    pub(super) known: Vec<Arc<Known>>,
     /// The number of each provider.
     numbers: BTreeMap<&'s Id, usize>,
     lists: BTreeMap<Scope, Vec<usize>>,
@@ -73,15 +74,15 @@ fn rank(prospect: &Prospect) -> Rank {
 }
 
 impl<'s> Directory<'s> {
-    /// Sorts the providers of a site as they stand on this day.
-    pub(crate) fn new(site: &'s Site, today: Date) -> Self {
-        let providers: Vec<&Provider> = site.providers.values().map(Arc::as_ref).collect();
-        let mut keyed: Vec<(Rank, String, &Provider, Prospect)> = providers
-            .par_iter()
+    /// Sorts the providers of a site. `know` tells what is known of one.
+    pub(super) fn new(site: &'s Site, know: impl Fn(&Arc<Provider>) -> Arc<Known> + Sync) -> Self {
+        let providers: Vec<&'s Arc<Provider>> = site.providers.values().collect();
+        let mut keyed: Vec<(Rank, String, &'s Provider, Arc<Known>)> = providers
+            .into_par_iter()
             .map(|provider| {
-                let prospect = prospect(site, provider, today);
+                let known = know(provider);
                 let key = sort_key(&provider.name);
-                (rank(&prospect), key, *provider, prospect)
+                (rank(&known.prospect), key, provider.as_ref(), known)
             })
             .collect();
         keyed.sort_by(|first, second| {
@@ -89,9 +90,9 @@ impl<'s> Directory<'s> {
         });
         let letters = keyed.iter().map(|(_, key, ..)| letter(key)).collect();
         let ranks: Vec<Rank> = keyed.iter().map(|(rank, ..)| *rank).collect();
-        let (providers, prospects): (Vec<&Provider>, Vec<Prospect>) = keyed
+        let (providers, known): (Vec<&Provider>, Vec<Arc<Known>>) = keyed
             .into_iter()
-            .map(|(.., provider, prospect)| (provider, prospect))
+            .map(|(.., provider, known)| (provider, known))
             .unzip();
         let ids = providers.iter().enumerate();
         let numbers = ids.map(|(index, provider)| (&provider.id, index)).collect();
@@ -114,7 +115,7 @@ impl<'s> Directory<'s> {
         Directory {
             providers,
             ranks,
-            prospects,
+            known,
             numbers,
             lists,
             letters,
@@ -131,9 +132,14 @@ impl<'s> Directory<'s> {
         self.numbers.get(id).copied()
     }
 
+    /// What is known of a provider.
+    pub(super) fn known(&self, id: &Id) -> Option<&Known> {
+        self.known.get(self.number_of(id)?).map(Arc::as_ref)
+    }
+
     /// Where a provider stands.
     pub(crate) fn prospect(&self, id: &Id) -> Option<&Prospect> {
-        self.prospects.get(self.number_of(id)?)
+        Some(&self.known(id)?.prospect)
     }
 
     /// How many providers on a list show their whole listing.

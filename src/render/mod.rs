@@ -18,6 +18,7 @@ mod files;
 mod find;
 mod grounds;
 mod html;
+mod memory;
 mod offline;
 mod plan;
 mod scripts;
@@ -28,9 +29,10 @@ mod views;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::model::language::Language;
+use crate::model::page::{Text, TextKey};
 use crate::model::picture::Image;
 use crate::model::site::Site;
 use crate::model::theme::{Theme, Words};
@@ -45,16 +47,18 @@ use desk::Memo;
 
 use assets::Assets;
 use directory::Directory;
+use scripts::Together;
 use templates::{Shared, Templates, shared, shared_words};
 use views::claim::Claim;
 use wording::Wording;
 
 pub use find::{Found, FoundPage, Wanted};
+pub use memory::Memory;
 pub use plan::{Page, Planned};
 pub use views::first_words::FirstWords;
 
 /// What may change a page, apart from the files.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RenderOptions {
     /// Today.
     pub today: Date,
@@ -75,13 +79,10 @@ pub struct Renderer<'s> {
     site_view: Shared,
     /// Names for which the theme has no words, as pages ask for them.
     not_found: Mutex<BTreeSet<String>>,
-    /// The cards of all providers, each made once. [`WAY_UP`] stands where the way from the page to
-    /// the top of the site belongs.
-    cards: Vec<OnceLock<String>>,
-    /// What is said about the checks of all providers, in the main language. Each is made once.
-    claims: Vec<OnceLock<Option<Claim>>>,
-    /// The entries of all providers in booklets, made in the same way.
-    entries: Vec<OnceLock<String>>,
+    /// What the pages of every provider hang on.
+    common: Arc<memory::Common>,
+    /// The texts of the renderer before this one, if its pages can still be used.
+    texts_before: Option<BTreeMap<TextKey, Text>>,
     /// The search, made when it is first asked for.
     search: OnceLock<Result<find::Search, String>>,
 }
@@ -97,12 +98,22 @@ impl<'s> Renderer<'s> {
         images: &[Image],
         options: RenderOptions,
     ) -> (Self, Problems) {
+        Renderer::with_memory(site, theme, images, options, &Memory::default())
+    }
+
+    /// The same, with what another renderer left.
+    pub fn with_memory(
+        site: &'s Site,
+        theme: &'s Theme,
+        images: &[Image],
+        options: RenderOptions,
+        memory: &Memory,
+    ) -> (Self, Problems) {
         let folder = format!("themes/{}", site.settings.theme);
         let (templates, problems) = Templates::new(theme, &folder);
-        let directory = Directory::new(site, options.today);
-        let number = directory.providers.len();
-        let unmade = || (0..number).map(|_| OnceLock::new()).collect();
-        let claims = (0..number).map(|_| OnceLock::new()).collect();
+        let assets = Assets::new(theme, images);
+        let finder = memory::Finder::new(memory, site, theme, options);
+        let directory = Directory::new(site, |provider| finder.known(site, &assets, provider));
         let strings =
             |language: &Language| theme.strings.get(language).cloned().unwrap_or_default();
         let fallback = strings(&site.settings.language).or(&strings(&Language::default()));
@@ -123,13 +134,12 @@ impl<'s> Renderer<'s> {
             routes: Routes::new(&site.settings),
             templates,
             directory,
-            assets: Assets::new(theme, images),
+            assets,
             words,
             site_view: shared(&views::site::site_view(site)),
             not_found: Mutex::default(),
-            cards: unmade(),
-            entries: unmade(),
-            claims,
+            texts_before: finder.texts(),
+            common: finder.common,
             search: OnceLock::new(),
         };
         (renderer, problems)
@@ -139,11 +149,25 @@ impl<'s> Renderer<'s> {
     /// provider share what was made for the first of them.
     pub fn pages(&self, together: &[Planned<'s>]) -> Vec<PageMade> {
         let memo = Memo::default();
-        let pages = together.iter();
-        pages.map(|planned| self.page(planned, &memo)).collect()
+        let made = together.iter().map(|planned| self.page(planned, &memo));
+        let (mut pages, mut scripts) = (Vec::new(), Vec::new());
+        for page in made {
+            pages.push(page.map(|(page, its_scripts)| {
+                scripts.push(its_scripts);
+                page
+            }));
+        }
+        if scripts.len() == together.len() {
+            self.keep_made(together, scripts);
+        }
+        pages
     }
 
-    fn page(&self, planned: &Planned<'s>, memo: &Memo) -> PageMade {
+    fn page(
+        &self,
+        planned: &Planned<'s>,
+        memo: &Memo,
+    ) -> Result<((String, Box<str>), Arc<Together>), Box<Problem>> {
         let desk = Desk {
             memo: Some(memo),
             ..self.desk(self.links_of(planned), &planned.language)
@@ -155,12 +179,12 @@ impl<'s> Renderer<'s> {
             .templates
             .page(template, &frame, &parts.view, &self.site_view, text)?;
         let path = SourcePath::new(format!("themes/{}/{template}", self.site.settings.theme));
-        let html = self.assets.scripts.load(&html, &desk.links, &path)?;
+        let (html, scripts) = self.assets.scripts.load(&html, &desk.links, &path)?;
         let html = match html.contains(WAY_UP) {
             true => html.replace(WAY_UP, desk.links.up()),
             false => html,
         };
-        Ok((planned.address.file(), html.into_boxed_str()))
+        Ok(((planned.address.file(), html.into_boxed_str()), scripts))
     }
 
     /// What the public reads first on the page of a provider, if it has one.
@@ -224,8 +248,8 @@ impl<'s> Renderer<'s> {
     /// one have no such place.
     fn claim_slot(&self, id: &Id, language: &Language) -> Option<&OnceLock<Option<Claim>>> {
         let is_main = *language == self.site.settings.language;
-        let number = self.directory.number_of(id).filter(|_| is_main)?;
-        self.claims.get(number)
+        let known = self.directory.known(id).filter(|_| is_main)?;
+        Some(&known.claim)
     }
 
     /// Words that pages asked for and no language has. Ask when the pages are made.

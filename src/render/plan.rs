@@ -1,6 +1,8 @@
 //! Every page of the site, with its address.
 
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
+};
 
 use super::Renderer;
 use super::views::booklet::number_of_parts;
@@ -183,7 +185,8 @@ impl<'s> Renderer<'s> {
         let providers = &self.directory.providers;
         let numbers: Vec<usize> = providers
             .par_iter()
-            .map(|provider| self.easy_pages(provider))
+            .zip(&self.directory.known)
+            .map(|(provider, known)| *known.easy_pages.get_or_init(|| self.easy_pages(provider)))
             .collect();
         for (provider, pages) in providers.iter().zip(numbers) {
             let address = self.routes.provider(&provider.id);

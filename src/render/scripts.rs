@@ -2,7 +2,7 @@
 //! file with the scripts that it asks for and no other.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 
@@ -19,14 +19,14 @@ pub(crate) const SCRIPTS: &str = "\u{2}";
 const SCRIPTS_MARK: char = '\u{2}';
 
 /// The scripts that some page asks for together.
-type Together = BTreeSet<String>;
+pub(super) type Together = BTreeSet<String>;
 
 /// The scripts of a theme, and the files that pages need of them.
 pub(crate) struct Scripts {
     /// Loaded before a page is shown.
     start: Option<Address>,
     modules: BTreeMap<String, ThemeFile>,
-    bundles: Mutex<BTreeMap<Together, (Address, Vec<u8>)>>,
+    bundles: Mutex<BTreeMap<Arc<Together>, (Address, Vec<u8>)>>,
 }
 
 impl Scripts {
@@ -40,16 +40,16 @@ impl Scripts {
         }
     }
 
-    /// Puts the scripts of a rendered page where its layout wants them. The problem names a
-    /// template's `data-module` that has no script.
+    /// Puts the scripts of a rendered page where its layout wants them, and tells which ones. The problem
+    /// names a template's `data-module` that has no script.
     pub(crate) fn load(
         &self,
         page: &str,
         links: &Links,
         template: &SourcePath,
-    ) -> Result<String, Box<Problem>> {
+    ) -> Result<(String, Arc<Together>), Box<Problem>> {
         let Some(start) = &self.start else {
-            return Ok(page.replace(SCRIPTS_MARK, ""));
+            return Ok((page.replace(SCRIPTS_MARK, ""), Arc::default()));
         };
         let mut tags = tag(&links.to(start), "");
         let together = asked_for(page);
@@ -67,11 +67,20 @@ impl Scripts {
                 ),
             )));
         }
-        if !together.is_empty() {
-            tags.push('\n');
-            tags.push_str(&tag(&links.to(&self.bundle(together)), " defer"));
+        if together.is_empty() {
+            return Ok((page.replace(SCRIPTS_MARK, &tags), Arc::default()));
         }
-        Ok(page.replace(SCRIPTS_MARK, &tags))
+        let (together, bundle) = self.bundle(together);
+        tags.push('\n');
+        tags.push_str(&tag(&links.to(&bundle), " defer"));
+        Ok((page.replace(SCRIPTS_MARK, &tags), together))
+    }
+
+    /// Tells that a page asks for these scripts that was made before.
+    pub(super) fn use_again(&self, together: &Together) {
+        if !together.is_empty() && self.start.is_some() {
+            self.bundle(together.clone());
+        }
     }
 
     /// The files that pages have asked for so far.
@@ -83,13 +92,14 @@ impl Scripts {
             .collect()
     }
 
-    fn bundle(&self, together: Together) -> Address {
+    fn bundle(&self, together: Together) -> (Arc<Together>, Address) {
         let mut bundles = self.bundles.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((address, _)) = bundles.get(&together) {
-            return address.clone();
+        if let Some((known, (address, _))) = bundles.get_key_value(&together) {
+            return (Arc::clone(known), address.clone());
         }
+        let together = Arc::new(together);
         let mut bytes = b"'use strict';\n".to_vec();
-        for name in &together {
+        for name in together.iter() {
             let script = self.modules.get(name).map_or("", |file| file.text.as_str());
             bytes.extend(b"{\n");
             bytes.extend(bare_script(script));
@@ -97,8 +107,8 @@ impl Scripts {
         }
         let mut named = BTreeMap::new();
         let address = add(&mut named, "page", "js", bytes.clone());
-        bundles.insert(together, (address.clone(), bytes));
-        address
+        bundles.insert(Arc::clone(&together), (address.clone(), bytes));
+        (together, address)
     }
 }
 
@@ -160,7 +170,7 @@ mod tests {
         let scripts = Scripts::new(&theme(), &mut files);
         let links = Links::from(&Address::new("a/"), crate::routes::Destination::Web);
         let page = scripts.load(page, &links, &SourcePath::new("themes/t/layout.html"));
-        (page, scripts.files())
+        (page.map(|(page, _)| page), scripts.files())
     }
 
     #[test]

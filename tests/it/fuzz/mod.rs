@@ -6,6 +6,7 @@
 //! `HANDRAIL_FUZZ_ROUND=17` starts with the cases of that round: a failure says which round it was. What
 //! was found is in `found`, as plain tests.
 
+mod again;
 mod changes;
 mod files;
 mod found;

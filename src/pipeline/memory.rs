@@ -1,0 +1,142 @@
+//! What one build leaves for the next: what hangs on nothing that changed is not worked out again.
+//!
+//! The law: a build with a memory gives the same site and the same problems as one without. Everything is
+//! kept with all that it was worked out from, and counts only while that is the same.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use crate::model::checks::{CheckRecord, Visit};
+use crate::model::criterion::Criterion;
+use crate::model::lists::Lists;
+use crate::model::page::Text;
+use crate::model::provider::Provider;
+use crate::model::sheet::Sheet;
+use crate::model::sign_off::SignOffs;
+use crate::model::values::{Date, Id};
+use crate::problem::Problems;
+use crate::read::Hidden;
+use crate::render;
+use crate::source::{Source, SourcePath};
+
+/// What earlier builds of a project worked out. A new one is empty. One memory serves one place that the
+/// files of the site go to: it takes for granted that they are still there.
+#[derive(Default)]
+pub struct Memory {
+    /// What private numbers are in each file.
+    pub(super) guarded: Kept<Option<Hidden>>,
+    /// What was read.
+    pub(super) read: Readings,
+    /// What was made for pages.
+    pub(super) made: render::Memory,
+}
+
+/// What was read from a file, and what is wrong with it.
+pub(super) type Reading<T> = (Option<T>, Problems);
+
+/// What was read from the files of each sort.
+#[derive(Default)]
+pub(super) struct Readings {
+    /// What every reader was told besides its file.
+    told: Option<(Date, Lists)>,
+    /// What the readers of checks were told besides.
+    told_criteria: BTreeMap<Id, Criterion>,
+    pub(super) providers: Kept<Reading<Arc<Provider>>>,
+    pub(super) criteria: Kept<Reading<Criterion>>,
+    pub(super) checks: Kept<Reading<Arc<CheckRecord>>>,
+    pub(super) visits: Kept<Reading<Vec<Visit>>>,
+    pub(super) sheets: Kept<Reading<Sheet>>,
+    pub(super) texts: Kept<Reading<Text>>,
+    pub(super) sign_offs: Kept<Reading<SignOffs>>,
+}
+
+impl Readings {
+    /// Forgets everything if it was read on another day or with other lists.
+    pub(super) fn begin(&mut self, today: Date, lists: &Lists) {
+        let told = Some((today, lists.clone()));
+        if self.told != told {
+            *self = Readings {
+                told,
+                ..Readings::default()
+            };
+        }
+    }
+
+    /// Forgets what was read with other criteria.
+    pub(super) fn with_criteria(&mut self, criteria: &BTreeMap<Id, Criterion>) {
+        if self.told_criteria != *criteria {
+            self.told_criteria.clone_from(criteria);
+            self.checks = Kept::default();
+        }
+    }
+}
+
+/// What was worked out of each file, with the bytes that it was worked out from.
+pub(super) struct Kept<T>(BTreeMap<SourcePath, (Source, T)>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Kept(BTreeMap::new())
+    }
+}
+
+impl<T: Clone + Send + Sync> Kept<T> {
+    /// Works on these files, each with a value of its own, on every core. What is known of a file with the
+    /// same bytes is not worked out again; other files are forgotten. The results come in the order of the
+    /// files.
+    pub(super) fn work<V: Sync>(
+        &mut self,
+        files: &[(&SourcePath, &Source, V)],
+        work: impl Fn(&SourcePath, &Source, &V) -> T + Sync,
+    ) -> Vec<T> {
+        let before = std::mem::take(&mut self.0);
+        let all: Vec<T> = files
+            .par_iter()
+            .map(|(path, source, value)| match before.get(*path) {
+                Some((known, result)) if known == *source => result.clone(),
+                _ => work(path, source, value),
+            })
+            .collect();
+        let kept = files.iter().zip(&all);
+        self.0 = kept
+            .map(|((path, source, _), result)| {
+                ((*path).clone(), ((*source).clone(), result.clone()))
+            })
+            .collect();
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[test]
+    fn only_what_changed_is_worked_out_again() {
+        let mut kept = Kept::default();
+        let worked = AtomicUsize::new(0);
+        let mut look = |files: &[(&str, &str)]| {
+            let files: Vec<_> = files
+                .iter()
+                .map(|(path, text)| (SourcePath::new(path), Source::new(text.as_bytes())))
+                .collect();
+            let all: Vec<_> = files
+                .iter()
+                .map(|(path, source)| (path, source, ()))
+                .collect();
+            worked.store(0, Ordering::Relaxed);
+            let lengths = kept.work(&all, |_, source, ()| {
+                worked.fetch_add(1, Ordering::Relaxed);
+                source.bytes().len()
+            });
+            (lengths, worked.load(Ordering::Relaxed))
+        };
+        assert_eq!(look(&[("a", "one"), ("b", "three")]), (vec![3, 5], 2));
+        assert_eq!(look(&[("a", "one"), ("b", "four")]), (vec![3, 4], 1));
+        assert_eq!(look(&[("b", "four")]), (vec![4], 0));
+        assert_eq!(look(&[("a", "one"), ("b", "four")]), (vec![3, 4], 1));
+    }
+}
