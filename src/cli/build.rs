@@ -141,7 +141,7 @@ fn load(arguments: &ProjectArguments) -> Option<(Sources, Problems)> {
 
 /// Builds from files that were loaded, and adds what was wrong with loading them. The files come back
 /// as they may be shown.
-pub(super) fn build_from(
+fn build_from(
     mut sources: Sources,
     problems: Problems,
     options: &Options,

@@ -9,15 +9,16 @@ use std::time::{Duration, Instant};
 use clap::Args;
 
 use super::clock::Clock;
-use super::{Format, Outcome, ProjectArguments, build, cannot_work, report, today};
-use crate::disk::{self, Preview, Watch};
+use super::{Format, Outcome, ProjectArguments, cannot_work, report, today};
+use crate::disk::{self, Preview, Seen, Watch};
 use crate::model::values::Date;
-use crate::output::{Output, Sink};
-use crate::pipeline::Options;
+use crate::output::Output;
+use crate::pipeline::{self, Built, Memory, Options};
 use crate::problem::{Problem, Problems};
 use crate::routes::Destination;
 use crate::serve::{self, Answer, Asked, Door, Shown, changes};
 use crate::source::Sources;
+use crate::starter;
 
 /// A page that asks whether it is old gets an answer after this long, whatever happens.
 const LONGEST_ANSWER: Duration = Duration::from_secs(20);
@@ -40,6 +41,9 @@ pub(super) struct ServeArguments {
     /// computer can.
     #[arg(long)]
     lan: bool,
+    /// Tell after each build where its time went.
+    #[arg(long)]
+    timings: bool,
 }
 
 /// Serves the site until it is stopped.
@@ -62,7 +66,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Outcome {
         }
     };
     let mut watch = Watch::new(&root);
-    let mut workshop = Workshop::new(root);
+    let mut workshop = Workshop::new(root, arguments.timings);
     let mut day = today(project);
     if let Err(error) = workshop.look(day) {
         return cannot_work(
@@ -153,6 +157,13 @@ impl Window {
 struct Workshop {
     root: PathBuf,
     window: Arc<Window>,
+    lists_timings: bool,
+    /// What Handrail brings along.
+    built_in: Sources,
+    /// The files as they were last read from the disk.
+    seen: Seen,
+    /// What earlier builds worked out.
+    memory: Memory,
     /// What the last build was made of. The same again needs no build.
     last: Option<Material>,
     /// When this began, so that pages of an earlier preview are known to be old.
@@ -184,9 +195,13 @@ impl Material {
 }
 
 impl Workshop {
-    fn new(root: PathBuf) -> Self {
+    fn new(root: PathBuf, lists_timings: bool) -> Self {
         Workshop {
             root,
+            lists_timings,
+            built_in: starter::built_in(),
+            seen: Seen::default(),
+            memory: Memory::new(),
             window: Arc::default(),
             last: None,
             started: jiff::Timestamp::now().as_millisecond(),
@@ -196,35 +211,31 @@ impl Workshop {
 
     /// Reads the files, and builds if anything is different.
     fn look(&mut self, today: Date) -> std::io::Result<()> {
-        let (sources, problems) = disk::load(&self.root)?;
+        let clock = Clock::start(self.lists_timings);
+        let (mut sources, problems) = disk::load_again(&self.root, &mut self.seen)?;
+        sources.fill_from(&self.built_in);
         let material = Material {
             sources,
             problems,
             today,
         };
         if self.last.as_ref() != Some(&material) {
-            self.build(&material);
+            self.build(&material, &clock);
             self.last = Some(material);
         }
         Ok(())
     }
 
-    fn build(&mut self, material: &Material) {
-        let options = Options {
-            today: material.today,
-            destination: Destination::Web,
-            gallery: false,
-        };
-        let found = material.problems.clone();
-        let clock = Clock::start(false);
-        let own = material.sources.clone();
-        let build = |sink: &dyn Sink| build::build_from(own, found, &options, sink, &clock);
-        let (output, (built, sources)) = Output::gather(build);
-        clock.end();
+    fn build(&mut self, material: &Material, clock: &Clock) {
         let before = self.window.shown();
+        let (output, mut built) = self.make(material, &before, clock);
+        clock.end();
+        built.problems.extend(material.problems.clone());
+        // Nothing of a private number may be drawn.
+        let sources = built.shown.as_ref().unwrap_or(&material.sources);
         let has_errors = built.problems.has_errors();
         let new = not_said_yet(&built.problems, &before.problems);
-        report::problems(&new, &sources, Format::Human);
+        report::problems(&new, sources, Format::Human);
         let site = if has_errors {
             before.site.clone()
         } else {
@@ -256,6 +267,35 @@ impl Workshop {
             problems: built.problems,
             ..Shown::default()
         });
+        clock.say_timings();
+    }
+
+    /// Makes what is not known yet. The pages that people wait for are shown before all others are made,
+    /// unless there is a notice on all pages now.
+    fn make(&mut self, material: &Material, before: &Arc<Shown>, clock: &Clock) -> (Output, Built) {
+        let options = Options {
+            today: material.today,
+            destination: Destination::Web,
+            gallery: false,
+        };
+        let none = Arc::default();
+        let site = before.site.as_ref().unwrap_or(&none);
+        let window = &self.window;
+        self.builds += 1;
+        let mark = self.mark();
+        let show_first = |first: Output| {
+            if !before.is_held_back() {
+                window.show(Shown {
+                    site: Some(Arc::new(first)),
+                    mark: mark.clone(),
+                    ..Shown::clone(before)
+                });
+            }
+        };
+        let memory = &mut self.memory;
+        site.gather_again(&show_first, |sink| {
+            pipeline::build_again(&material.sources, &options, sink, clock, memory)
+        })
     }
 
     /// Says once that the files cannot be read. The last good site stays.
@@ -280,12 +320,17 @@ impl Workshop {
             mark,
             ..shown.clone()
         }) != *before
-            || self.builds == 0
+            || before.mark.is_empty()
         {
             self.builds += 1;
-            let mark = format!("{}-{}", self.started, self.builds);
+            let mark = self.mark();
             self.window.show(Shown { mark, ..shown });
         }
+    }
+
+    /// A name for what is shown now. No other preview has the same.
+    fn mark(&self) -> String {
+        format!("{}-{}", self.started, self.builds)
     }
 }
 

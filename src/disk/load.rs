@@ -1,11 +1,12 @@
 //! A folder -> [`Sources`]. What cannot be read is a problem, and the rest is read all the same.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::seen::{Seen, Stamp};
 use super::{named, passes_over};
 use crate::problem::{Kind, Place, Problem, Problems};
 use crate::source::{Source, SourcePath, Sources};
@@ -22,11 +23,22 @@ const MOST_BYTES: u64 = 20_000_000;
 ///
 /// When `root` itself cannot be read.
 pub fn load(root: &Path) -> io::Result<(Sources, Problems)> {
+    load_again(root, &mut Seen::default())
+}
+
+/// The same, but for files that were seen before and have not changed since: they are not opened.
+///
+/// # Errors
+///
+/// When `root` itself cannot be read.
+pub fn load_again(root: &Path, seen: &mut Seen) -> io::Result<(Sources, Problems)> {
     let root = fs::canonicalize(root).map_err(|error| named(&error, root))?;
     let mut loader = Loader {
         root,
         sources: Sources::default(),
         problems: Problems::default(),
+        before: std::mem::take(seen),
+        seen: Seen::default(),
     };
     for folder in FOLDERS {
         let start = loader.root.join(folder);
@@ -34,6 +46,7 @@ pub fn load(root: &Path) -> io::Result<(Sources, Problems)> {
             loader.walk(&start);
         }
     }
+    *seen = loader.seen;
     Ok((loader.sources, loader.problems))
 }
 
@@ -41,6 +54,8 @@ struct Loader {
     root: PathBuf,
     sources: Sources,
     problems: Problems,
+    before: Seen,
+    seen: Seen,
 }
 
 impl Loader {
@@ -69,11 +84,13 @@ impl Loader {
         let Some(name) = self.name_of(path) else {
             return;
         };
-        if !self.is_inside(path) {
+        // The folder that it is in was looked at already.
+        if entry.path_is_symlink() && !self.is_inside(path) {
             self.outside(&name);
             return;
         }
-        let size = entry.metadata().map_or(0, |data| data.len());
+        let data = entry.metadata().ok();
+        let size = data.as_ref().map_or(0, Metadata::len);
         if size > MOST_BYTES {
             self.not_loaded(
                 Kind::FileTooBig,
@@ -83,10 +100,16 @@ impl Loader {
             );
             return;
         }
-        match fs::read(path) {
-            Ok(bytes) => self.sources.insert(name, Source::new(bytes)),
-            Err(error) => self.cannot_read(&name, &error),
+        let stamp = data.and_then(|data| Stamp::of(&data));
+        let known = self.before.source(&name, stamp.as_ref());
+        let source = match known.map_or_else(|| fs::read(path).map(Source::new), Ok) {
+            Ok(source) => source,
+            Err(error) => return self.cannot_read(&name, &error),
+        };
+        if let Some(stamp) = stamp {
+            self.seen.insert(&name, stamp, &source);
         }
+        self.sources.insert(name, source);
     }
 
     /// The path inside the project. A name that is not text is a problem.

@@ -17,6 +17,7 @@ mod lock;
 mod parts;
 mod preview;
 mod project;
+mod seen;
 mod system;
 mod watch;
 mod whole;
@@ -24,9 +25,10 @@ mod write;
 
 pub use browser::open_in_browser;
 pub use hands::{Onlooker, Step};
-pub use load::load;
+pub use load::{load, load_again};
 pub use preview::{Preview, address_in_network};
 pub use project::{add_new_file, read_file, replace_file};
+pub use seen::Seen;
 pub use watch::Watch;
 pub use write::{Written, finish, finish_watched, write, write_made, write_watched};
 

@@ -160,7 +160,10 @@ impl<'s> Maker<'_, 's> {
         if self.is_stopped.load(Ordering::Relaxed) {
             return batch;
         }
-        if self.keep(together) {
+        let keep = |path: &str| self.sink.keep(path).is_some();
+        if let Some(sums) = self.renderer.keep_pages(together, keep) {
+            self.count(together.len());
+            batch.kept = sums;
             return batch;
         }
         let pages = self.renderer.pages(together);
@@ -180,17 +183,6 @@ impl<'s> Maker<'_, 's> {
             }
         }
         batch
-    }
-
-    /// Keeps pages that were made before, if they would be the same now and are still there.
-    fn keep(&self, together: &[Planned<'s>]) -> bool {
-        let is_there = |planned: &Planned<'_>| self.sink.keep(&planned.address.file()).is_some();
-        let is_kept = self.renderer.were_made(together) && together.iter().all(is_there);
-        if is_kept {
-            self.renderer.use_again(together);
-            self.count(together.len());
-        }
-        is_kept
     }
 
     fn count(&self, pages: usize) {

@@ -21,7 +21,7 @@ use crate::read::Hidden;
 use crate::render;
 use crate::source::{Source, SourcePath};
 
-/// What earlier builds of a project worked out. A new one is empty. One memory serves one place that the
+/// What earlier builds of a project worked out. One memory serves one place that the
 /// files of the site go to: it takes for granted that they are still there.
 #[derive(Default)]
 pub struct Memory {
@@ -31,6 +31,16 @@ pub struct Memory {
     pub(super) read: Readings,
     /// What was made for pages.
     pub(super) made: render::Memory,
+}
+
+impl Memory {
+    /// An empty one, for many builds.
+    pub fn new() -> Self {
+        Memory {
+            made: render::Memory::kept(),
+            ..Memory::default()
+        }
+    }
 }
 
 /// What was read from a file, and what is wrong with it.

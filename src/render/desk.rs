@@ -35,6 +35,8 @@ pub(crate) struct Desk<'r, 's> {
     pub(crate) language: Language,
     /// What was made for other pages of the same provider.
     pub(super) memo: Option<&'r Memo>,
+    /// True when names stand in place of what is made of providers.
+    pub(super) is_sketch: bool,
 }
 
 /// What the pages of one provider share.
@@ -167,6 +169,9 @@ impl<'s> Desk<'_, 's> {
         else {
             return Ok(String::new());
         };
+        if self.is_sketch {
+            return Ok(known.name());
+        }
         let slot = slot(known);
         let html = match slot.get() {
             Some(html) => html,

@@ -1,11 +1,11 @@
 //! What was made of each provider, kept with everything that it hangs on. Pages and pieces of pages of a
 //! provider are made once, for all pages of this build and for later builds.
 //!
-//! What hangs on other providers as well does not belong here: lists, the search, and the page of a
-//! listing that shows only its name, which leads to others.
+//! What hangs on other providers as well, such as lists, is known by its *sketch*: the sum of all that its
+//! template would see, with the name of each provider in place of what was made of it.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError};
 
 use super::assets::Assets;
 use super::directory::{Prospect, prospect};
@@ -19,8 +19,9 @@ use crate::model::page::{Shelf, Text, TextKey};
 use crate::model::provider::Provider;
 use crate::model::sign_off::Approval;
 use crate::model::site::Site;
+use crate::model::sum::Sum;
 use crate::model::theme::Theme;
-use crate::model::values::Id;
+use crate::model::values::{Date, Id};
 use crate::routes::Address;
 use crate::source::SourcePath;
 use crate::vetting::status::Shown;
@@ -28,10 +29,37 @@ use crate::vetting::status::Shown;
 /// What a renderer leaves for the next one. A new one is empty.
 #[derive(Clone, Default)]
 pub struct Memory {
+    /// True when there will be a next renderer. Sketches cost time, so they are made only then.
+    is_kept: bool,
     common: Option<Arc<Common>>,
     known: BTreeMap<Id, Arc<Known>>,
     /// The words that the pages were made of.
     texts: BTreeMap<TextKey, Text>,
+    sketches: Sketches,
+}
+
+/// The pages that are known by a sketch, by the paths of their files.
+pub(super) type Sketches = BTreeMap<String, Sketch>;
+
+/// What is known of a page that hangs on more than one provider.
+#[derive(Clone)]
+pub(super) struct Sketch {
+    /// The sum of all that its template may see.
+    seen: Sum,
+    /// The scripts that it asks for.
+    scripts: Arc<Together>,
+    /// The sum of the page, if readers keep it for use without internet.
+    kept: Option<String>,
+}
+
+impl Memory {
+    /// An empty one that the next renderer will get.
+    pub fn kept() -> Self {
+        Memory {
+            is_kept: true,
+            ..Memory::default()
+        }
+    }
 }
 
 /// What the pages of every provider hang on.
@@ -139,53 +167,40 @@ impl Own {
     }
 }
 
-/// Finds what is known of providers.
-pub(super) struct Finder<'m> {
-    pub(super) common: Arc<Common>,
-    /// What was kept, as long as nothing changed that all pages share.
-    memory: Option<&'m Memory>,
-}
-
-impl<'m> Finder<'m> {
-    pub(super) fn new(
-        memory: &'m Memory,
+impl Memory {
+    /// What of it still holds: nothing, if anything changed that all pages share. The other is what they
+    /// share now.
+    pub(super) fn that_holds(
+        &self,
         site: &Site,
         theme: &Theme,
         options: RenderOptions,
-    ) -> Self {
+    ) -> (Memory, Arc<Common>) {
         let now = Common::of(site, theme, options);
-        match &memory.common {
-            Some(before) if **before == now => Finder {
-                common: Arc::clone(before),
-                memory: Some(memory),
-            },
-            _ => Finder {
-                common: Arc::new(now),
-                memory: None,
-            },
+        match &self.common {
+            Some(before) if **before == now => (self.clone(), Arc::clone(before)),
+            _ => {
+                let nothing = Memory {
+                    is_kept: self.is_kept,
+                    ..Memory::default()
+                };
+                (nothing, Arc::new(now))
+            }
         }
-    }
-
-    /// The texts that pages were made of before.
-    pub(super) fn texts(&self) -> Option<BTreeMap<TextKey, Text>> {
-        self.memory.map(|memory| memory.texts.clone())
     }
 
     /// What is known of a provider, made anew if anything that it hangs on is different.
     pub(super) fn known(
         &self,
-        site: &Site,
-        assets: &Assets,
+        (site, assets): (&Site, &Assets),
         provider: &Arc<Provider>,
+        today: Date,
     ) -> Arc<Known> {
         let own = Own::of(site, assets, provider);
-        match self
-            .memory
-            .and_then(|memory| memory.known.get(&provider.id))
-        {
+        match self.known.get(&provider.id) {
             Some(known) if known.own == own => Arc::clone(known),
             _ => Arc::new(Known {
-                prospect: prospect(site, provider, self.common.options.today),
+                prospect: prospect(site, provider, today),
                 own,
                 easy_pages: OnceLock::new(),
                 card: OnceLock::new(),
@@ -197,49 +212,95 @@ impl<'m> Finder<'m> {
     }
 }
 
-impl Renderer<'_> {
+impl<'s> Renderer<'s> {
     /// What the next renderer may take from this one. Ask when every page is made, and only when the pages
     /// are kept.
     pub fn memory(&self) -> Memory {
         let known = self.directory.known.iter();
+        let sketches = self.sketches.lock().unwrap_or_else(PoisonError::into_inner);
         Memory {
+            is_kept: self.before.is_kept,
             common: Some(Arc::clone(&self.common)),
             known: known
                 .map(|known| (known.own.provider.id.clone(), Arc::clone(known)))
                 .collect(),
             texts: self.site.texts.clone(),
+            sketches: sketches.clone(),
         }
     }
 
-    /// True when these pages of one provider were made before, and would be the same now.
-    pub fn were_made(&self, together: &[Planned<'_>]) -> bool {
-        self.made_before(together).is_some()
-    }
-
-    /// Tells that pages of before are used again: their scripts are needed as well.
-    pub fn use_again(&self, together: &[Planned<'_>]) {
-        for scripts in self.made_before(together).into_iter().flatten() {
-            self.assets.scripts.use_again(scripts);
+    /// Pages that were made before and would be the same now, if `keep` can keep the file of each. What
+    /// comes back are the sums of those that readers keep for use without internet.
+    pub fn keep_pages(
+        &self,
+        together: &[Planned<'s>],
+        keep: impl Fn(&str) -> bool,
+    ) -> Option<Vec<(String, String)>> {
+        let file = |planned: &Planned<'_>| planned.address.file();
+        if let Some(made) = self.made_before(together) {
+            let are_kept = together.iter().all(|planned| keep(&file(planned)));
+            let scripts = made.iter().filter(|_| are_kept);
+            scripts.for_each(|scripts| self.assets.scripts.use_again(scripts));
+            return are_kept.then(Vec::new);
         }
-    }
-
-    /// True for pages about the words that people changed since the memory: they are wanted first.
-    pub fn is_wanted_first(&self, together: &[Planned<'_>]) -> bool {
-        let Some(texts) = &self.texts_before else {
-            return false;
+        if self.known_of(together).is_some() || self.before.sketches.is_empty() {
+            return None;
+        }
+        let before = |planned: &Planned<'s>| {
+            let path = file(planned);
+            let before = self.before.sketches.get(&path)?;
+            (self.seen(planned)? == before.seen).then(|| (path, before.clone()))
         };
+        let all: Option<Vec<(String, Sketch)>> = together.iter().map(before).collect();
+        let all = all.filter(|all| all.iter().all(|(path, _)| keep(path)));
+        let mut sums = Vec::new();
+        for (path, sketch) in all? {
+            self.assets.scripts.use_again(&sketch.scripts);
+            sums.extend(sketch.kept.clone().map(|sum| (path.clone(), sum)));
+            self.add_sketch(path, sketch);
+        }
+        Some(sums)
+    }
+
+    /// True for pages about the words that people changed since the last renderer: they are wanted first.
+    pub fn is_wanted_first(&self, together: &[Planned<'_>]) -> bool {
+        let is_first = self.before.common.is_none();
         match together.first().map(|planned| &planned.page) {
-            Some(Page::Provider(_) | Page::EasyProvider { .. }) => !self.were_made(together),
-            Some(Page::Text(key, text)) => texts.get(*key) != Some(*text),
+            _ if is_first => false,
+            Some(Page::Provider(_) | Page::EasyProvider { .. }) => {
+                self.known_of(together).is_some() && self.made_before(together).is_none()
+            }
+            Some(Page::Text(key, text)) => self.before.texts.get(*key) != Some(*text),
             _ => false,
         }
     }
 
     /// Keeps that these pages were made, and which scripts they ask for.
-    pub(super) fn keep_made(&self, together: &[Planned<'_>], scripts: Vec<Arc<Together>>) {
+    pub(super) fn keep_made(
+        &self,
+        together: &[Planned<'s>],
+        made: Vec<(Arc<Together>, Option<String>)>,
+    ) {
         if let Some(known) = self.known_of(together) {
-            let _ = known.pages.set(scripts);
+            let scripts = made.into_iter().map(|(scripts, _)| scripts);
+            let _ = known.pages.set(scripts.collect());
+        } else if self.before.is_kept {
+            for (planned, (scripts, kept)) in together.iter().zip(made) {
+                if let Some(seen) = self.seen(planned) {
+                    let sketch = Sketch {
+                        seen,
+                        scripts,
+                        kept,
+                    };
+                    self.add_sketch(planned.address.file(), sketch);
+                }
+            }
         }
+    }
+
+    fn add_sketch(&self, path: String, sketch: Sketch) {
+        let mut sketches = self.sketches.lock().unwrap_or_else(PoisonError::into_inner);
+        sketches.insert(path, sketch);
     }
 
     fn made_before(&self, together: &[Planned<'_>]) -> Option<&[Arc<Together>]> {
@@ -257,5 +318,12 @@ impl Renderer<'_> {
         let known = self.directory.known(&provider.id)?;
         let is_whole = known.prospect.shown == Shown::Whole;
         (is_whole && known.own.stands_alone()).then_some(known)
+    }
+}
+
+impl Known {
+    /// A name for this. Nothing else has it for as long as this is kept.
+    pub(super) fn name(&self) -> String {
+        std::ptr::from_ref(self).addr().to_string()
     }
 }

@@ -32,9 +32,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::model::language::Language;
-use crate::model::page::{Text, TextKey};
 use crate::model::picture::Image;
 use crate::model::site::Site;
+use crate::model::sum::Sum;
 use crate::model::theme::{Theme, Words};
 use crate::model::values::{Date, Id};
 use crate::problem::{Problem, Problems};
@@ -47,7 +47,8 @@ use desk::Memo;
 
 use assets::Assets;
 use directory::Directory;
-use scripts::Together;
+use memory::Sketches;
+use scripts::{Together, data};
 use templates::{Shared, Templates, shared, shared_words};
 use views::claim::Claim;
 use wording::Wording;
@@ -81,8 +82,10 @@ pub struct Renderer<'s> {
     not_found: Mutex<BTreeSet<String>>,
     /// What the pages of every provider hang on.
     common: Arc<memory::Common>,
-    /// The texts of the renderer before this one, if its pages can still be used.
-    texts_before: Option<BTreeMap<TextKey, Text>>,
+    /// What the renderer before this one left, as far as it still holds.
+    before: Memory,
+    /// The pages that are known by their sketches.
+    sketches: Mutex<Sketches>,
     /// The search, made when it is first asked for.
     search: OnceLock<Result<find::Search, String>>,
 }
@@ -112,8 +115,9 @@ impl<'s> Renderer<'s> {
         let folder = format!("themes/{}", site.settings.theme);
         let (templates, problems) = Templates::new(theme, &folder);
         let assets = Assets::new(theme, images);
-        let finder = memory::Finder::new(memory, site, theme, options);
-        let directory = Directory::new(site, |provider| finder.known(site, &assets, provider));
+        let (before, common) = memory.that_holds(site, theme, options);
+        let know = |provider: &_| before.known((site, &assets), provider, options.today);
+        let directory = Directory::new(site, know);
         let strings =
             |language: &Language| theme.strings.get(language).cloned().unwrap_or_default();
         let fallback = strings(&site.settings.language).or(&strings(&Language::default()));
@@ -138,8 +142,9 @@ impl<'s> Renderer<'s> {
             words,
             site_view: shared(&views::site::site_view(site)),
             not_found: Mutex::default(),
-            texts_before: finder.texts(),
-            common: finder.common,
+            before,
+            sketches: Mutex::default(),
+            common,
             search: OnceLock::new(),
         };
         (renderer, problems)
@@ -158,16 +163,32 @@ impl<'s> Renderer<'s> {
             }));
         }
         if scripts.len() == together.len() {
-            self.keep_made(together, scripts);
+            let both = together.iter().zip(&pages);
+            let kept = both.map(|(planned, page)| match page {
+                Ok((_, html)) => planned.sum_if_kept(html.as_bytes()),
+                Err(_) => None,
+            });
+            self.keep_made(together, scripts.into_iter().zip(kept).collect());
         }
         pages
+    }
+
+    /// The sum of all that the template of a page would see, if it can be filled.
+    fn seen(&self, planned: &Planned<'s>) -> Option<Sum> {
+        let desk = Desk {
+            is_sketch: true,
+            ..self.desk(self.links_of(planned), &planned.language)
+        };
+        let (template, parts) = views::view_of(&desk, planned).ok()?;
+        let frame = views::frame::frame_view(&desk, planned, &parts);
+        Some(Sum::of(data(&(template, frame, &parts.view)).as_bytes()))
     }
 
     fn page(
         &self,
         planned: &Planned<'s>,
         memo: &Memo,
-    ) -> Result<((String, Box<str>), Arc<Together>), Box<Problem>> {
+    ) -> Result<(FileMade, Arc<Together>), Box<Problem>> {
         let desk = Desk {
             memo: Some(memo),
             ..self.desk(self.links_of(planned), &planned.language)
@@ -241,6 +262,7 @@ impl<'s> Renderer<'s> {
             wording: self.wording(language),
             language: language.clone(),
             memo: None,
+            is_sketch: false,
         }
     }
 
@@ -287,5 +309,8 @@ impl<'s> Renderer<'s> {
     }
 }
 
-/// The path of a page and its text, or why it cannot be made.
-pub type PageMade = Result<(String, Box<str>), Box<Problem>>;
+/// The path of a page and its text.
+type FileMade = (String, Box<str>);
+
+/// A page, or why it cannot be made.
+pub type PageMade = Result<FileMade, Box<Problem>>;

@@ -21,12 +21,15 @@ const SCRIPTS_MARK: char = '\u{2}';
 /// The scripts that some page asks for together.
 pub(super) type Together = BTreeSet<String>;
 
+/// The file of the scripts that some page asks for together: its address and its bytes.
+type Bundles = BTreeMap<Arc<Together>, (Address, Vec<u8>)>;
+
 /// The scripts of a theme, and the files that pages need of them.
 pub(crate) struct Scripts {
     /// Loaded before a page is shown.
     start: Option<Address>,
     modules: BTreeMap<String, ThemeFile>,
-    bundles: Mutex<BTreeMap<Arc<Together>, (Address, Vec<u8>)>>,
+    bundles: Mutex<Bundles>,
 }
 
 impl Scripts {

@@ -17,7 +17,7 @@ pub(crate) struct Templates {
 }
 
 /// Values that a template gets under a name.
-#[derive(Clone)]
+#[derive(Clone, Serialize)]
 pub(crate) struct Shared(Value);
 
 impl Shared {

@@ -3,6 +3,8 @@
 //!
 //! The page of problems is written here and not by a theme, because the theme itself may be broken.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use super::Shown;
 use super::answer::{PROBLEMS, SCRIPT, STYLES};
 use crate::problem::{Place, Point, Problem, Severity};
@@ -10,16 +12,15 @@ use crate::problem::{Place, Point, Problem, Severity};
 /// The page of problems.
 pub(super) fn problems(shown: &Shown) -> String {
     let title = title(shown);
+    let words = introduction(shown) + &by_file(shown);
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{title} - Handrail preview</title>\n\
          <link rel=\"stylesheet\" href=\"{STYLES}\">\n{}\n</head>\n\
-         <body class=\"handrail-problems\">\n<main>\n<h1>{title}</h1>\n{}{}</main>\n</body>\n</html>\n",
-        script(shown),
-        introduction(shown),
-        by_file(shown)
+         <body class=\"handrail-problems\">\n<main>\n<h1>{title}</h1>\n{words}</main>\n</body>\n</html>\n",
+        script(shown, &words)
     )
 }
 
@@ -118,13 +119,14 @@ pub(super) fn with_preview(page: &[u8], shown: &Shown) -> Vec<u8> {
     let Ok(page) = std::str::from_utf8(page) else {
         return page.to_vec();
     };
-    let mut head = script(shown);
     let mut page = page.to_owned();
     if shown.is_held_back() {
-        head.push_str(&format!("<link rel=\"stylesheet\" href=\"{STYLES}\">"));
+        let styles = format!("<link rel=\"stylesheet\" href=\"{STYLES}\">");
+        put_in(&mut page, before_end_of_head, &styles);
         put_in(&mut page, top_of_body, &notice(shown));
     }
-    put_in(&mut page, before_end_of_head, &head);
+    let script = script(shown, &page);
+    put_in(&mut page, before_end_of_head, &script);
     page.into_bytes()
 }
 
@@ -146,9 +148,13 @@ fn top_of_body(page: &str) -> Option<usize> {
     Some(body + header.or_else(|| Some(inside.find('>')? + 1))?)
 }
 
-fn script(shown: &Shown) -> String {
+/// The script that loads the page again, with what it must know: what is shown now, and which page this is.
+fn script(shown: &Shown, page: &str) -> String {
     let mark = escape(&shown.mark);
-    format!("<script src=\"{SCRIPT}\" data-mark=\"{mark}\" defer></script>")
+    let mut sum = DefaultHasher::new();
+    page.hash(&mut sum);
+    let page = format!("{:016x}", sum.finish());
+    format!("<script src=\"{SCRIPT}\" data-mark=\"{mark}\" data-page=\"{page}\" defer></script>")
 }
 
 fn notice(shown: &Shown) -> String {

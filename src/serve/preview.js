@@ -1,11 +1,18 @@
-// The preview's own script. It asks whether the site has changed, and then loads the page again. The
-// browser keeps the place on the page. It is never part of the built site.
+// The preview's own script. It asks whether the site has changed, and loads the page again if this page
+// has. The browser keeps the place on the page. It is never part of the built site.
 (() => {
-  const { mark } = document.currentScript.dataset;
+  const { page, mark: first } = document.currentScript.dataset;
+  let mark = first;
   const AFTER_A_FAULT = 1000;
   let asking;
 
   const wait = (time) => new Promise((done) => setTimeout(done, time));
+
+  /** Whether the page of this address is still the one that is shown. */
+  async function isSame({ signal }) {
+    const answer = await fetch(location.href, { cache: 'no-store', signal });
+    return (await answer.text()).includes(` data-page="${page}"`);
+  }
 
   /** Asks until there is something new. The answer comes after a change, or after a while. */
   async function ask({ signal }) {
@@ -15,8 +22,11 @@
         const answer = await fetch(address, { cache: 'no-store', signal });
         const now = answer.ok ? await answer.text() : '';
         if (now !== '' && now !== mark && !signal.aborted) {
-          location.reload();
-          return;
+          if (!(await isSame({ signal }))) {
+            location.reload();
+            return;
+          }
+          mark = now;
         }
         if (!answer.ok) {
           await wait(AFTER_A_FAULT);

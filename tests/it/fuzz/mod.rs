@@ -8,6 +8,7 @@
 
 mod again;
 mod changes;
+mod deeds;
 mod files;
 mod found;
 mod markdown;

@@ -176,6 +176,7 @@ fn files_outside_the_three_folders_are_no_reason_to_build() {
     save(&serving, "After all of that.");
     serving.sees(PAGE, "After all of that.");
     assert_ne!(serving.mark(), mark);
+    serving.says("changed: ");
     let told = serving.told();
     let builds = told.matches("changed").count() + told.matches("Nothing on").count();
     assert_eq!(builds, 1, "{told}");
