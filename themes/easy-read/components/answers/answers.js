@@ -82,6 +82,9 @@ handrail.module('answers', () => {
   const listOf = (text) => {
     const documents = [];
     let counts = [];
+    if (text === '-') {
+      return { documents, counts };
+    }
     if (text[0] === '!') {
       const [, bits, often] = text.split('!');
       for (let at = 0; at < bits.length * 6; at += 1) {
@@ -107,7 +110,7 @@ handrail.module('answers', () => {
   // The documents of one value of a filter.
   const documentsOf = (text) => new Set(listOf(text).documents);
 
-  const open = ({ load, documents, tokens, dictionary, long, reversed, stop, means, best }) => {
+  const open = ({ load, documents, tokens, dictionary, long, runs, reversed, stop, means, best }) => {
     const average = F(F(tokens) / F(documents));
     const lengths = Array.from({ length: 256 }, (none, id) => {
       const [bits, shift] = [(id - 24) & 7, (id - 24) >> 3];
@@ -148,15 +151,21 @@ handrail.module('answers', () => {
     };
     const countOf = ({ body }) =>
       body[0] === '*' ? number(body.slice(1).split(' ')[0]) : body.split(',').length;
-    const listOfEntry = async ({ body }) => {
-      if (body[0] !== '*') {
-        return listOf(body);
+    // Long lists are in pieces: those of all documents, and on large sites those of each part once more.
+    // `src/search/parts.rs` says how.
+    const startOf = (part, piece) => (part ? runs[pieceOf(runs, piece) - 1] : piece);
+    const longPiece = (part, piece) => `b${part && `${part}-`}${startOf(part, piece)}`;
+    const listOfEntry = async (entry, { part, own }) => {
+      if (entry.body[0] !== '*') {
+        return listOf(entry.body);
       }
-      const [count, place] = body.slice(1).split(' ');
-      const [piece, line] = place.split('.');
-      const text = (await load(`b${piece}`)).split('\n')[line];
-      const list = listOf(text || '');
-      if (list.documents.length !== number(count)) {
+      const [piece, line] = entry.body.split(' ')[1].split('.').map(Number);
+      const text = (await load(longPiece(part, piece))).split('\n\n')[piece - startOf(part, piece)];
+      const list = listOf(text?.split('\n')[line] || '');
+      if (own) {
+        list.documents = list.documents.map((document) => own[document]);
+      }
+      if (own ? list.documents.includes(undefined) : list.documents.length !== countOf(entry)) {
         throw broken();
       }
       return list;
@@ -269,8 +278,9 @@ handrail.module('answers', () => {
     };
 
     // The answer: `documents` in order; `total`, of which `documents` are the best if `isPart`; `words`
-    // with what happened to each; and how many of the `found` words each document has at least.
-    const ask = async (text, { isTyping = false, keep = null, all = false } = {}) => {
+    // with what happened to each; and how many of the `found` words each document has at least. `wanted`
+    // are the only documents that count, now or soon. If all of them are in `parts`, only those are read.
+    const ask = async (text, { isTyping = false, wanted = null, parts = [''], all = false } = {}) => {
       // All that is needed soon comes together, so that there are few ways there and back. What fails
       // here fails again where it is needed.
       const said = spoken(text);
@@ -280,11 +290,13 @@ handrail.module('answers', () => {
           hurry(`s${pieceOf(dictionary, soon.slice(at, at + length).join('_'))}`);
         }
       });
-      if (soon.length > 1 || keep) {
-        hurry('n');
-        soon.filter(() => long.length > 0).forEach((word) => hurry(`b${pieceOf(long, word)}`));
+      if (soon.length > 1 || wanted) {
+        parts.forEach((part) => {
+          hurry(`n${part}`);
+          soon.filter(() => long.length > 0).forEach((word) => hurry(longPiece(part, pieceOf(long, word))));
+        });
       }
-      const words = await asked(soon, isTyping);
+      const [words, keep] = await Promise.all([asked(soon, isTyping), wanted]);
       // A page that people chose for these words stands before all others.
       const first = best.get(said.join('_'));
       const lead = (list) => (first === undefined || keep?.has(first) === false ? list : [...new Set([first, ...list])]);
@@ -305,20 +317,32 @@ handrail.module('answers', () => {
         const list = best.split(',').map(number);
         return { words, found, needed: 1, total: number(count), documents: list, isPart: true };
       }
-      const norms = await load('n');
-      if (norms.length !== documents) {
-        throw broken();
-      }
+      const norms = [];
+      const places = await Promise.all(
+        parts.map(async (part) => {
+          const own = part && listOf(await load(`f${part}`)).documents;
+          const letters = await load(`n${part}`);
+          if (letters.length !== (own ? own.length : documents)) {
+            throw broken();
+          }
+          for (let at = 0; at < letters.length; at += 1) {
+            norms[own ? own[at] : at] = letters.charCodeAt(at) - 35;
+          }
+          return { part, own };
+        }),
+      );
       const scores = new Map();
-      const lists = await Promise.all([...used.values()].map(({ entries }) => Promise.all(entries.map(listOfEntry))));
+      const listsOf = (entry) =>
+        Promise.all(places.map(async (place) => [countOf(entry), await listOfEntry(entry, place)]));
+      const lists = await Promise.all([...used.values()].map(({ entries }) => Promise.all(entries.map(listsOf))));
       for (const word of lists) {
         const own = new Map();
-        for (const list of word) {
-          const points = weight(list.documents.length);
+        for (const [count, list] of word.flat()) {
+          const points = weight(count);
           list.documents.forEach((document, at) => {
             if (!keep || keep.has(document)) {
               const often = list.counts[at];
-              const length = lengths[norms.charCodeAt(document) - 35];
+              const length = lengths[norms[document]];
               const score = F(points * F(often / F(often + length)));
               if (!(own.get(document) >= score)) {
                 own.set(document, score);
@@ -348,7 +372,7 @@ handrail.module('answers', () => {
       };
     };
 
-    return { ask };
+    return { ask, spoken };
   };
 
   handrail.answers = { open, documentsOf, wordsOf };

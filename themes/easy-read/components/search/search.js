@@ -42,6 +42,7 @@ handrail.module('search', (root) => {
     tokens: Number(words.tokens),
     dictionary: listed(words.dictionary, ' '),
     long: listed(words.long, ' '),
+    runs: words.runs ? [...answers.documentsOf(words.runs)] : [],
     reversed: listed(words.reversed, ' '),
     stop: new Set(listed(words.stop, ' ')),
     means: pairs(words.means, (to) => to.split(' ')),
@@ -53,22 +54,23 @@ handrail.module('search', (root) => {
     const filters = new Map();
     ticked().filter((box) => box.dataset.name !== but).forEach((box) => {
       const facet = box.closest('[data-facet]').dataset.facet;
-      filters.set(facet, [...(filters.get(facet) || []), `f${facet}-${box.dataset.value}`]);
+      filters.set(facet, [...(filters.get(facet) || []), `${facet}-${box.dataset.value}`]);
     });
     return filters;
   };
   const kept = async (filters) => {
     let keep = null;
-    for (const pieces of filters.values()) {
-      const sets = (await Promise.all(pieces.map(load))).map(answers.documentsOf);
+    for (const values of filters.values()) {
+      const sets = (await Promise.all(values.map((value) => load(`f${value}`)))).map(answers.documentsOf);
       const any = new Set(sets.flatMap((set) => [...set]));
       keep = keep ? new Set([...keep].filter((document) => any.has(document))) : any;
     }
     return keep;
   };
   const answer = async (text, options, filters) => {
-    const keep = await kept(filters);
-    const found = await index.ask(text, { ...options, keep });
+    const wanted = filters.size > 0 ? kept(filters) : null;
+    const found = await index.ask(text, { ...options, wanted, parts: filters.get(words.split) });
+    const keep = await wanted;
     if (found.words.length === 0 && keep) {
       found.documents = [...keep].sort((one, other) => one - other);
       found.total = keep.size;
@@ -164,6 +166,10 @@ handrail.module('search', (root) => {
     return fill(total === 0 ? words.none : total === 1 ? words.one : words.many, { n: total });
   };
 
+  // Only on large sites: several words in all places take more data than in one place.
+  const wide = find('wide');
+  const places = wide && root.querySelector(`[data-facet="${words.split}"]`);
+
   let turn = 0;
   let asked = null;
   const state = () => {
@@ -183,14 +189,20 @@ handrail.module('search', (root) => {
     const open = [...root.querySelectorAll('.search__narrow[open] .search__facet[open]')];
     for (const facet of open) {
       const own = boxes.filter((box) => facet.contains(box));
+      const counts = own.map((box) => box.parentElement.querySelector('.search__count'));
+      // To count what is in other places would take the lists of all places.
+      if (facet === places && field.value.trim() && own.some((box) => box.checked)) {
+        counts.forEach((count) => count.replaceChildren());
+        continue;
+      }
       const found = await answer(field.value, { all: true }, chosen(own[0]?.dataset.name));
       const isAll = !field.value.trim() && chosen(own[0]?.dataset.name).size === 0;
       const documents = new Set(found.documents);
       const lists = listed(await load(`f${facet.dataset.facet}`), '\n');
-      own.forEach((box) => {
+      own.forEach((box, at) => {
         const list = [...answers.documentsOf(lists[box.dataset.value])];
         const count = isAll ? list.length : list.filter((document) => documents.has(document)).length;
-        box.parentElement.querySelector('.search__count').textContent = `(${count})`;
+        counts[at].textContent = `(${count})`;
       });
     }
   };
@@ -200,12 +212,15 @@ handrail.module('search', (root) => {
     turn += 1;
     const own = turn;
     const text = field.value;
+    const code = outward();
     const filters = chosen();
+    if (wide) {
+      wide.hidden = filters.has(words.split) || index.spoken(text).length + (code ? 1 : 0) < 2;
+    }
     const slow = setTimeout(() => {
       status.textContent = own === turn ? words.looking : status.textContent;
     }, 1500);
     try {
-      const code = outward();
       const [found, miles] = await Promise.all([
         answer(text, { isTyping, all: from > 0 || Boolean(code) }, filters),
         code && milesFrom(code),
@@ -295,6 +310,11 @@ handrail.module('search', (root) => {
     });
     address('pushState');
     show();
+  });
+  wide?.lastElementChild.addEventListener('click', () => {
+    find('narrow').open = true;
+    places.open = true;
+    places.firstElementChild.focus();
   });
   more.firstElementChild.addEventListener('click', () => show({ from: results.children.length }));
   addEventListener('popstate', follow);
