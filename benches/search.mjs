@@ -119,7 +119,7 @@ for (const [name, one] of Object.entries(questions)) {
     const { documents } = await index.ask(ask(), narrowed?.(load));
     const wait = Math.max(0, ...[...loaded.values()].map((one) => one.round)) + 1;
     for (const document of documents.slice(0, 10)) {
-      loaded.set(`c${Math.floor(document / 8)}`, { file: path.join(folder, `c${Math.floor(document / 8)}.js`) });
+      loaded.set(`c${Math.floor(document / 3)}`, { file: path.join(folder, `c${Math.floor(document / 3)}.js`) });
     }
     bytes.push(script + [...loaded.values()].reduce((sum, { file }) => sum + weight(file), 0));
     files.push(loaded.size);

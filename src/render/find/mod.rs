@@ -33,7 +33,7 @@ use documents::{FACETS, SPLIT, facet_items};
 use phrases::Phrases;
 
 /// Cards in a piece.
-const TOGETHER: usize = 8;
+const TOGETHER: usize = 3;
 
 /// The letters of a summary on a card.
 const SUMMARY: usize = 160;

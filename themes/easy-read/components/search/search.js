@@ -118,8 +118,8 @@ handrail.module('search', (root) => {
   };
 
   const card = async (number, forms, far) => {
-    const cards = JSON.parse(await load(`c${Math.floor(number / 8)}`));
-    const [href, name, kind, summary, state, ...aged] = cards[number % 8];
+    const cards = JSON.parse(await load(`c${Math.floor(number / 3)}`));
+    const [href, name, kind, summary, state, ...aged] = cards[number % 3];
     const [standing, ages] = aged.map((text) => text.replace(/~(\d+)~/g, (all, at) => phrases[at]));
     const item = template.cloneNode(true);
     const part = (className, text) => {
