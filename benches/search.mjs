@@ -28,7 +28,7 @@ const script = scripts.reduce((sum, file) => sum + weight(file), 0);
 // The engine as the theme has it. The page loads it with the other scripts that it needs.
 const handrail = { module: (name, start) => start() };
 const engine = new URL('../themes/easy-read/components/answers/answers.js', import.meta.url);
-vm.runInNewContext(readFileSync(engine, 'utf8'), { handrail, console });
+vm.runInNewContext(readFileSync(engine, 'utf8'), { handrail, console, atob });
 
 const folder = path.join(site, 'search', path.dirname(attribute('piece')));
 const open = () => {
@@ -54,7 +54,7 @@ const open = () => {
     tokens: Number(attribute('tokens')),
     dictionary: listed('dictionary'),
     long: listed('long'),
-    runs: attribute('runs') ? [...handrail.answers.documentsOf(attribute('runs'))] : [],
+    every: Number(attribute('every')),
     reversed: listed('reversed'),
     stop: new Set(listed('stop')),
     best: new Map(listed('best', '|').map((one) => one.split('=')).map(([from, to]) => [from, Number(to)])),
@@ -89,8 +89,8 @@ const places = [...html.matchAll(/data-name="areas"[^>]* data-value="(\d+)"/g)].
 const facet = /data-facet="(\d+)"(?:(?!data-facet)[^])*data-name="areas"/.exec(html)?.[1];
 const ofPlace = (load) => {
   const value = `${facet}-${places[chance(places.length)]}`;
-  const parts = attribute('runs') ? [value] : undefined;
-  return { wanted: load(`f${value}`).then(handrail.answers.documentsOf), parts };
+  const parts = attribute('every') ? [value] : undefined;
+  return { wanted: load(`f${value}`).then((text) => new Set(handrail.answers.documentsOf(text))), parts };
 };
 const threeWords = () => {
   const [, name, , summary] = providers[chance(providers.length)];

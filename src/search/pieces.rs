@@ -3,8 +3,9 @@
 //! - `s0`, `s1`, …: the dictionary. A line is a group of word forms, a tab, and the documents that have
 //!   one of them. Documents stand as differences in base 36, with `.` and the count if it is not 1:
 //!   `0,3.,1.4` is documents 0 (once), 4 (twice), 6 (four times).
-//! - `b0`, …: long lists, a few in each piece. Their line in the dictionary is `*`, how many documents
-//!   there are, the place of the list, and the 20 documents that fit best.
+//! - `b0`, …: long lists, a few in each piece. A list of most documents is `!`, a bit for each document in
+//!   base64, `!`, and the counts in base 36. The line of a long list in the dictionary is `*`, how many
+//!   documents there are, the place of the list, and the 20 documents that fit best.
 //! - `x0`, …: the words from their last letter to their first, for finding slips in first letters.
 //! - `n`: the length of each document, as one letter each.
 //! - `f0-3`: the documents of value 3 of filter 0.
@@ -34,8 +35,8 @@ const ENDINGS: usize = 700;
 /// Documents that stand beside a long list.
 const BEST: usize = 20;
 
-/// The digits of dense lists: six bits each.
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/// The digits of base64: six bits each.
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Where each word is looked up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,8 +49,8 @@ pub struct Plan {
     pub reversed: Vec<String>,
     /// The filter whose values have long lists of their own, on large sites.
     pub split_by: Option<usize>,
-    /// The pieces of long lists at which those of parts start.
-    pub runs: Vec<u32>,
+    /// The pieces of long lists that become one piece of a part. Nothing when there are no parts.
+    pub every: usize,
 }
 
 /// The index in pieces.
@@ -124,8 +125,8 @@ impl Library {
         pieces.texts.extend(named("s", texts));
         if let Some(facet) = self.split_by() {
             pieces.plan.split_by = Some(facet);
-            let (runs, texts) = parts::written(self, facet, &packs.groups);
-            pieces.plan.runs = runs;
+            let (every, texts) = parts::written(self, facet, &packs.groups);
+            pieces.plan.every = every;
             pieces.texts.extend(texts);
         }
         pieces.texts.extend(named("b", packs.texts));
@@ -272,30 +273,24 @@ pub(super) fn lengths(norms: &[u8]) -> String {
 
 /// A list, or the same as a dense list, if that is shorter.
 pub(super) fn shorter(list: String, postings: &[Posting], documents: usize) -> String {
-    let dense = dense(postings, documents);
-    if dense.len() < list.len() {
-        dense
-    } else {
-        list
+    match dense(postings, documents) {
+        Some(dense) if dense.len() < list.len() => dense,
+        _ => list,
     }
 }
 
-/// A list of most documents: a bit for each document, and then the counts.
-fn dense(postings: &[Posting], documents: usize) -> String {
-    let mut bits = vec![0_u8; documents.div_ceil(6)];
+/// A list of most documents: a bit for each document, and then the counts. Not when a count has no digit.
+fn dense(postings: &[Posting], documents: usize) -> Option<String> {
+    // Whole groups of four digits, which are three bytes.
+    let mut bits = vec![0_u8; documents.div_ceil(24) * 4];
     let mut counts = String::with_capacity(postings.len());
     for one in postings {
-        let place = usize::try_from(one.document).unwrap_or(usize::MAX);
-        if let Some(bits) = bits.get_mut(place / 6) {
-            *bits |= 1 << (place % 6);
-        }
-        let count = u8::try_from(one.count.saturating_sub(1))
-            .unwrap_or(u8::MAX)
-            .min(63);
-        counts.push(digit(count));
+        let place = usize::try_from(one.document).ok()?;
+        *bits.get_mut(place / 6)? |= 32 >> (place % 6);
+        counts.push(char::from_digit(one.count, 36)?);
     }
     let bits: String = bits.into_iter().map(digit).collect();
-    format!("!{bits}!{counts}")
+    Some(format!("!{bits}!{counts}"))
 }
 
 /// A list as differences minus one.

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { axeFindings } from './checks/axe.mjs';
 import { PATIENCE, PHONE, SMALL, withPage } from './lib/browser.mjs';
 import { testOn } from './lib/shortlist.mjs';
-import { diskSite } from './lib/site.mjs';
+import { diskSite, gallerySite } from './lib/site.mjs';
 import { assertNone, say, useSite } from './lib/testing.mjs';
 
 const shared = useSite();
@@ -208,16 +208,19 @@ const asLarge = async (page) => {
   const pieces = path.join(folder, path.dirname(/data-piece="([^"]*)"/.exec(html)[1]));
   const textOf = (name) =>
     JSON.parse(`[${readFileSync(path.join(pieces, `${name}.js`), 'utf8').slice('handrail.piece('.length).trim().slice(0, -2)}]`)[1];
-  const notice =
-    '<div role="status"><p class="search__wide" hidden>We look in all places. That takes more data. <button type="button">Choose a place</button></p></div>';
+  // The gallery shows the search of a large site: from there come the notice and the scripts.
+  const gallery = readFileSync(path.join(gallerySite(), 'gallery/search/index.html'), 'utf8');
+  const notice = /<div[^>]* data-module="search-places"[^]*?<\/div>/.exec(gallery)[0].replace('data-places="0"', 'data-places="2"');
+  const scripts = readFileSync(path.join(gallerySite(), /assets\/page\.[^"]+/.exec(gallery)[0]), 'utf8');
   const loaded = [];
   page.on('request', (request) => loaded.push(path.basename(request.url(), '.js')));
   await page.route('**/search/', (route) =>
     route.fulfill({
       contentType: 'text/html',
-      body: html.replace(' data-none=', ' data-split="2" data-runs="0" data-none=').replace('<details', `${notice}<details`),
+      body: html.replace(' data-none=', ' data-split="2" data-every="1" data-none=').replace('<details', `${notice}<details`),
     }),
   );
+  await page.route('**/assets/page.*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: scripts }));
   await page.route(/\/search\/[^/]+\/n2-\d+\.js$/, (route) => {
     const name = path.basename(route.request().url(), '.js');
     let next = 0;
@@ -234,14 +237,16 @@ describe('a large site', () => {
     const wanted = [await statusOf(page), ...(await linksOf(page))];
     const loaded = await asLarge(page);
     await openWith(page, open, '#q=autism');
-    const notice = page.locator('.search__wide');
+    const notice = page.locator('[data-module=search-places] p');
     assert.equal(await notice.isVisible(), false);
+    const few = await statusOf(page);
     await page.fill('#search-words', 'help autism');
     await page.press('#search-words', 'Enter');
     await notice.waitFor();
+    await page.waitForFunction((few) => document.querySelector('.search__status').textContent !== few, few);
     assert.match(await notice.textContent(), /all places/);
     assertNone(await axeFindings(page));
-    await page.click('.search__wide button');
+    await page.click('[data-module=search-places] button');
     assert.equal(await page.evaluate(() => document.activeElement.parentElement.dataset.facet), '2');
     await page.check('[data-name=areas][value=camden]');
     await page.waitForFunction((status) => document.querySelector('.search__status').textContent === status, wanted[0]);

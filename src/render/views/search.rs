@@ -8,7 +8,6 @@ use crate::problem::Problem;
 use crate::render::Desk;
 use crate::render::find::Facet;
 use crate::routes::{Question, Scope};
-use crate::search::pieces::documents_as_text;
 use crate::search::words::stop_words;
 
 /// What the page may see.
@@ -35,8 +34,8 @@ struct SearchView {
     long: String,
     /// The filter that cuts long lists up, on large sites.
     split_by: Option<usize>,
-    /// Where the pieces of lists that are cut up start.
-    runs: String,
+    /// How many pieces of long lists become one of lists that are cut up. Nothing on other sites.
+    every: usize,
     /// Where the pieces of reversed words start.
     reversed: String,
     /// Words that say little.
@@ -64,7 +63,7 @@ pub(crate) fn search(desk: &Desk<'_, '_>) -> Result<Parts, Box<Problem>> {
             dictionary: search.plan.dictionary.join(" "),
             long: search.plan.long.join(" "),
             split_by: search.plan.split_by,
-            runs: documents_as_text(&search.plan.runs),
+            every: search.plan.every,
             reversed: search.plan.reversed.join(" "),
             stop: stop_words(desk.site().settings.language.tag()),
             means: search.means.clone(),

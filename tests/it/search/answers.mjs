@@ -9,7 +9,7 @@ const [what, folder] = process.argv.slice(2);
 const here = path.dirname(fileURLToPath(import.meta.url));
 const script = path.join(here, '../../../themes/easy-read/components/answers/answers.js');
 const handrail = { module: (name, start) => start() };
-vm.runInNewContext(readFileSync(script, 'utf8'), { handrail, console });
+vm.runInNewContext(readFileSync(script, 'utf8'), { handrail, console, atob });
 const { answers } = handrail;
 const json = (name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
 

@@ -42,7 +42,7 @@ handrail.module('search', (root) => {
     tokens: Number(words.tokens),
     dictionary: listed(words.dictionary, ' '),
     long: listed(words.long, ' '),
-    runs: words.runs ? [...answers.documentsOf(words.runs)] : [],
+    every: Number(words.every),
     reversed: listed(words.reversed, ' '),
     stop: new Set(listed(words.stop, ' ')),
     means: pairs(words.means, (to) => to.split(' ')),
@@ -61,8 +61,8 @@ handrail.module('search', (root) => {
   const kept = async (filters) => {
     let keep = null;
     for (const values of filters.values()) {
-      const sets = (await Promise.all(values.map((value) => load(`f${value}`)))).map(answers.documentsOf);
-      const any = new Set(sets.flatMap((set) => [...set]));
+      const lists = await Promise.all(values.map((value) => load(`f${value}`)));
+      const any = new Set(lists.flatMap(answers.documentsOf));
       keep = keep ? new Set([...keep].filter((document) => any.has(document))) : any;
     }
     return keep;
@@ -149,11 +149,10 @@ handrail.module('search', (root) => {
     item.textContent = text;
     return item;
   };
-  const spaced = (word) => word.replaceAll('_', ' ');
   const notesOf = ({ words: asked, needed, found, total }) => {
     const all = asked
-      .filter(({ how }) => how === 'spelling' || how === 'ending' || how === 'unknown')
-      .map((one) => note(fill(one.as ? words.instead : words.unknown, { word: spaced(one.word), as: one.as })));
+      .filter((one) => one.as || one.how === 'unknown')
+      .map((one) => note(fill(one.as ? words.instead : words.unknown, { ...one, word: one.word.replaceAll('_', ' ') })));
     if (total > 0 && needed < found) {
       all.push(note(fill(words.some, { n: needed, all: found })));
     }
@@ -165,10 +164,6 @@ handrail.module('search', (root) => {
     }
     return fill(total === 0 ? words.none : total === 1 ? words.one : words.many, { n: total });
   };
-
-  // Only on large sites: several words in all places take more data than in one place.
-  const wide = find('wide');
-  const places = wide && root.querySelector(`[data-facet="${words.split}"]`);
 
   let turn = 0;
   let asked = null;
@@ -186,23 +181,20 @@ handrail.module('search', (root) => {
   };
 
   const countAgain = async () => {
-    const open = [...root.querySelectorAll('.search__narrow[open] .search__facet[open]')];
-    for (const facet of open) {
+    for (const facet of root.querySelectorAll('.search__narrow[open] .search__facet[open]')) {
       const own = boxes.filter((box) => facet.contains(box));
-      const counts = own.map((box) => box.parentElement.querySelector('.search__count'));
+      const others = chosen(own[0]?.dataset.name);
+      const text = field.value.trim();
       // To count what is in other places would take the lists of all places.
-      if (facet === places && field.value.trim() && own.some((box) => box.checked)) {
-        counts.forEach((count) => count.replaceChildren());
-        continue;
-      }
-      const found = await answer(field.value, { all: true }, chosen(own[0]?.dataset.name));
-      const isAll = !field.value.trim() && chosen(own[0]?.dataset.name).size === 0;
+      const isUnknown = text && facet.dataset.facet === words.split && chosen().has(words.split);
+      const found = isUnknown ? {} : await answer(text, { all: true }, others);
+      const isAll = !text && others.size === 0;
       const documents = new Set(found.documents);
-      const lists = listed(await load(`f${facet.dataset.facet}`), '\n');
-      own.forEach((box, at) => {
-        const list = [...answers.documentsOf(lists[box.dataset.value])];
+      const lists = (await load(`f${facet.dataset.facet}`)).split('\n');
+      own.forEach((box) => {
+        const list = answers.documentsOf(lists[box.dataset.value]);
         const count = isAll ? list.length : list.filter((document) => documents.has(document)).length;
-        counts[at].textContent = `(${count})`;
+        box.parentElement.querySelector('.search__count').textContent = isUnknown ? '' : `(${count})`;
       });
     }
   };
@@ -214,24 +206,21 @@ handrail.module('search', (root) => {
     const text = field.value;
     const code = outward();
     const filters = chosen();
-    if (wide) {
-      wide.hidden = filters.has(words.split) || index.spoken(text).length + (code ? 1 : 0) < 2;
-    }
     const slow = setTimeout(() => {
       status.textContent = own === turn ? words.looking : status.textContent;
     }, 1500);
     try {
       const [found, miles] = await Promise.all([
         answer(text, { isTyping, all: from > 0 || Boolean(code) }, filters),
-        code && milesFrom(code),
+        code ? milesFrom(code) : null,
       ]);
       if (miles) {
         nearest(found, miles, found.words.length + filters.size > 0 ? found.documents : [...miles.keys()]);
       }
-      const forms = new Set(found.words.flatMap(({ entries }) => entries.flatMap((entry) => entry.forms)));
-      const parts = new Set([...forms].flatMap((one) => one.split('_')));
+      const forms = found.words.flatMap(({ entries }) => entries.flatMap((entry) => entry.forms));
+      const parts = new Set(forms.flatMap((form) => form.split('_')));
       const next = found.documents.slice(from, from + PAGE);
-      const items = await Promise.all(next.map((document) => card(document, parts, miles ? miles.get(document) : undefined)));
+      const items = await Promise.all(next.map((document) => card(document, parts, miles?.get(document))));
       if (own !== turn) {
         return;
       }
@@ -286,7 +275,7 @@ handrail.module('search', (root) => {
   };
   find('go').addEventListener('click', go);
   form.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && (event.target === field || event.target === near)) {
+    if (event.key === 'Enter' && event.target.matches('.search__words')) {
       go();
     }
   });
@@ -308,13 +297,7 @@ handrail.module('search', (root) => {
     boxes.forEach((box) => {
       box.checked = false;
     });
-    address('pushState');
-    show();
-  });
-  wide?.lastElementChild.addEventListener('click', () => {
-    find('narrow').open = true;
-    places.open = true;
-    places.firstElementChild.focus();
+    go();
   });
   more.firstElementChild.addEventListener('click', () => show({ from: results.children.length }));
   addEventListener('popstate', follow);
