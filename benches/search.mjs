@@ -54,7 +54,7 @@ const open = () => {
     tokens: Number(attribute('tokens')),
     dictionary: listed('dictionary'),
     long: listed('long'),
-    every: Number(attribute('every')),
+    runs: handrail.answers.documentsOf(attribute('runs') || '!!'),
     reversed: listed('reversed'),
     stop: new Set(listed('stop')),
     best: new Map(listed('best', '|').map((one) => one.split('=')).map(([from, to]) => [from, Number(to)])),
@@ -89,7 +89,7 @@ const places = [...html.matchAll(/data-name="areas"[^>]* data-value="(\d+)"/g)].
 const facet = /data-facet="(\d+)"(?:(?!data-facet)[^])*data-name="areas"/.exec(html)?.[1];
 const ofPlace = (load) => {
   const value = `${facet}-${places[chance(places.length)]}`;
-  const parts = attribute('every') ? [value] : undefined;
+  const parts = attribute('runs') ? [value] : undefined;
   return { wanted: load(`f${value}`).then((text) => new Set(handrail.answers.documentsOf(text))), parts };
 };
 const threeWords = () => {

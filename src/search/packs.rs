@@ -4,7 +4,7 @@ use super::index::Group;
 use super::pieces::shortest_start;
 
 /// Letters of a piece.
-const PACK: usize = 4_000;
+pub(super) const PACK: usize = 4_000;
 
 /// Long lists, a few in each piece.
 #[derive(Default)]

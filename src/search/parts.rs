@@ -3,19 +3,19 @@
 //! Only large sites have them. For value 3 of filter 0:
 //!
 //! - `n0-3`: the length of each document that has the value, as `n` has it for all.
-//! - `b0-3-12`: the part of the long lists of so many pieces in a row, as [`Plan::every`] says: of `b36`,
-//!   `b37` and `b38`, if they are three. A blank line stands between those of two pieces. So the dictionary
-//!   tells where each list is, in the same way for the whole and for the parts. `!!` is a list without
-//!   documents.
+//! - `b0-3-12`: the part of the long lists of `b12`, and of the pieces after it up to the next of
+//!   [`Plan::runs`]. A blank line stands between those of two pieces. So the dictionary tells where each list
+//!   is, in the same way for the whole and for the parts. `!!` is a list without documents.
 //!
 //! A number in these lists is the place of a document in `f0-3`. Points do not change: how many documents
 //! have a word, how many there are and how long they are is counted over the whole site.
 //!
-//! [`Plan::every`]: super::pieces::Plan
+//! [`Plan::runs`]: super::pieces::Plan
 
 use std::collections::BTreeMap;
 
 use super::index::{Group, Library};
+use super::packs::PACK;
 use super::pieces::{lengths, list, shorter};
 use super::postings::Posting;
 
@@ -34,13 +34,12 @@ struct Part<'l> {
     documents: &'l [u32],
 }
 
-/// Lengths and long lists of each part, and how many pieces of whole lists become one piece of a part: so
-/// many that pieces of the largest part are as large as those of the whole.
+/// Lengths and long lists of each part, and the pieces of whole lists at which those of parts start.
 pub(super) fn written(
     library: &Library,
     facet: usize,
     packs: &[Vec<&Group>],
-) -> (usize, BTreeMap<String, String>) {
+) -> (Vec<u32>, BTreeMap<String, String>) {
     let values = library.facets.iter().filter(|(one, _)| one.facet == facet);
     let parts: Vec<Part<'_>> = values
         .map(|(one, documents)| Part {
@@ -54,25 +53,38 @@ pub(super) fn written(
         let norms: Vec<u8> = part.documents.iter().filter_map(norm).collect();
         texts.insert(format!("n{}", part.name), lengths(&norms));
     }
-    let largest = parts.iter().map(|part| part.documents.len()).max();
-    let Some(every) = largest.and_then(|most| library.documents.checked_div(most)) else {
-        return (0, texts);
-    };
     let places = places(library.documents, &parts);
-    for (number, packs) in packs.chunks(every).enumerate() {
-        let mut pieces = vec![Vec::new(); parts.len()];
-        for groups in packs {
-            let lists = lists(groups, &parts, &places);
-            pieces
-                .iter_mut()
-                .zip(lists)
-                .for_each(|(piece, list)| piece.push(list));
+    let mut runs = Vec::new();
+    let mut pieces = vec![String::new(); parts.len()];
+    for (number, groups) in (0_u32..).zip(packs) {
+        let lists = lists(groups, &parts, &places);
+        let is_full = |(piece, list): (&String, &String)| piece.len() + list.len() > PACK;
+        if runs.is_empty() || pieces.iter().zip(&lists).any(is_full) {
+            finish(&parts, &mut pieces, runs.last(), &mut texts);
+            runs.push(number);
         }
-        for (part, lists) in parts.iter().zip(pieces) {
-            texts.insert(format!("b{}-{number}", part.name), lists.join("\n\n"));
+        for (piece, list) in pieces.iter_mut().zip(lists) {
+            if !piece.is_empty() {
+                piece.push_str("\n\n");
+            }
+            piece.push_str(&list);
         }
     }
-    (every, texts)
+    finish(&parts, &mut pieces, runs.last(), &mut texts);
+    (runs, texts)
+}
+
+fn finish(
+    parts: &[Part<'_>],
+    pieces: &mut [String],
+    run: Option<&u32>,
+    texts: &mut BTreeMap<String, String>,
+) {
+    if let Some(run) = run {
+        for (part, piece) in parts.iter().zip(pieces) {
+            texts.insert(format!("b{}-{run}", part.name), std::mem::take(piece));
+        }
+    }
 }
 
 /// For each document: the parts that it is in, and its number there.

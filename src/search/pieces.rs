@@ -49,8 +49,8 @@ pub struct Plan {
     pub reversed: Vec<String>,
     /// The filter whose values have long lists of their own, on large sites.
     pub split_by: Option<usize>,
-    /// The pieces of long lists that become one piece of a part. Nothing when there are no parts.
-    pub every: usize,
+    /// The pieces of long lists at which those of parts start.
+    pub runs: Vec<u32>,
 }
 
 /// The index in pieces.
@@ -125,8 +125,8 @@ impl Library {
         pieces.texts.extend(named("s", texts));
         if let Some(facet) = self.split_by() {
             pieces.plan.split_by = Some(facet);
-            let (every, texts) = parts::written(self, facet, &packs.groups);
-            pieces.plan.every = every;
+            let (runs, texts) = parts::written(self, facet, &packs.groups);
+            pieces.plan.runs = runs;
             pieces.texts.extend(texts);
         }
         pieces.texts.extend(named("b", packs.texts));

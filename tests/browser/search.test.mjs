@@ -217,7 +217,7 @@ const asLarge = async (page) => {
   await page.route('**/search/', (route) =>
     route.fulfill({
       contentType: 'text/html',
-      body: html.replace(' data-none=', ' data-split="2" data-every="1" data-none=').replace('<details', `${notice}<details`),
+      body: html.replace(' data-none=', ' data-split="2" data-runs="0" data-none=').replace('<details', `${notice}<details`),
     }),
   );
   await page.route('**/assets/page.*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: scripts }));

@@ -8,6 +8,7 @@ use crate::problem::Problem;
 use crate::render::Desk;
 use crate::render::find::Facet;
 use crate::routes::{Question, Scope};
+use crate::search::pieces::documents_as_text;
 use crate::search::words::stop_words;
 
 /// What the page may see.
@@ -34,8 +35,8 @@ struct SearchView {
     long: String,
     /// The filter that cuts long lists up, on large sites.
     split_by: Option<usize>,
-    /// How many pieces of long lists become one of lists that are cut up. Nothing on other sites.
-    every: usize,
+    /// The pieces of long lists at which those of lists that are cut up start.
+    runs: String,
     /// Where the pieces of reversed words start.
     reversed: String,
     /// Words that say little.
@@ -63,7 +64,7 @@ pub(crate) fn search(desk: &Desk<'_, '_>) -> Result<Parts, Box<Problem>> {
             dictionary: search.plan.dictionary.join(" "),
             long: search.plan.long.join(" "),
             split_by: search.plan.split_by,
-            every: search.plan.every,
+            runs: documents_as_text(&search.plan.runs),
             reversed: search.plan.reversed.join(" "),
             stop: stop_words(desk.site().settings.language.tag()),
             means: search.means.clone(),

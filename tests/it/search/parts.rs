@@ -72,9 +72,9 @@ fn the_whole_is_written_as_on_a_small_site() {
     assert!(whole.texts.iter().all(is_same));
     let is_new = |name: &&String| !whole.texts.contains_key(*name);
     let new: Vec<&String> = split.texts.keys().filter(is_new).collect();
-    // Lengths, and one piece for so many pieces of the whole.
-    let long = (whole.plan.long.len() + 1).div_ceil(split.plan.every);
-    assert!(split.plan.every > 1);
+    // Lengths, and a piece for several pieces of the whole.
+    let long = split.plan.runs.len();
+    assert!(long > 1 && long < whole.plan.long.len(), "{long} pieces");
     assert_eq!(new.len(), 24 * (long + 1), "{new:?}");
     assert!(new.iter().all(|name| name.starts_with(['n', 'b'])));
 }

@@ -101,7 +101,7 @@ handrail.module('answers', () => {
   // The documents of one value of a filter.
   const documentsOf = (text) => listOf(text).documents;
 
-  const open = ({ load, documents, tokens, dictionary, long, every, reversed, stop, means, best }) => {
+  const open = ({ load, documents, tokens, dictionary, long, runs, reversed, stop, means, best }) => {
     const average = F(F(tokens) / F(documents));
     const lengths = Array.from({ length: 256 }, (none, id) => {
       const [bits, shift] = [(id - 24) & 7, (id - 24) >> 3];
@@ -144,14 +144,15 @@ handrail.module('answers', () => {
       body[0] === '*' ? number(body.slice(1).split(' ')[0]) : body.split(',').length;
     // Long lists are in pieces: those of all documents, and on large sites those of each part once more.
     // `src/search/parts.rs` says how.
-    const longPiece = (part, piece) => (part ? `b${part}-${Math.floor(piece / every)}` : `b${piece}`);
+    const startOf = (part, piece) => (part ? runs[pieceOf(runs, piece) - 1] : piece);
+    const longPiece = (part, piece) => `b${part && `${part}-`}${startOf(part, piece)}`;
     const listOfEntry = async (entry, [part, own]) => {
       const count = countOf(entry);
       if (entry.body[0] !== '*') {
         return [count, listOf(entry.body)];
       }
-      const [piece, line] = entry.body.split(' ')[1].split('.');
-      const text = (await load(longPiece(part, piece))).split('\n\n')[part ? piece % every : 0];
+      const [piece, line] = entry.body.split(' ')[1].split('.').map(Number);
+      const text = (await load(longPiece(part, piece))).split('\n\n')[piece - startOf(part, piece)];
       const list = listOf(text?.split('\n')[line] || '');
       list.documents = list.documents.map((document) => own[document]);
       if (list.documents.includes(undefined) || (!part && list.documents.length !== count)) {

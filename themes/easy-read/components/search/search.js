@@ -42,7 +42,7 @@ handrail.module('search', (root) => {
     tokens: Number(words.tokens),
     dictionary: listed(words.dictionary, ' '),
     long: listed(words.long, ' '),
-    every: Number(words.every),
+    runs: answers.documentsOf(words.runs || '!!'),
     reversed: listed(words.reversed, ' '),
     stop: new Set(listed(words.stop, ' ')),
     means: pairs(words.means, (to) => to.split(' ')),
