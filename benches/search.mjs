@@ -28,7 +28,7 @@ const script = scripts.reduce((sum, file) => sum + weight(file), 0);
 // The engine as the theme has it. The page loads it with the other scripts that it needs.
 const handrail = { module: (name, start) => start() };
 const engine = new URL('../themes/easy-read/components/answers/answers.js', import.meta.url);
-vm.runInNewContext(readFileSync(engine, 'utf8'), { handrail, console });
+vm.runInNewContext(readFileSync(engine, 'utf8'), { handrail, console, atob });
 
 const folder = path.join(site, 'search', path.dirname(attribute('piece')));
 const open = () => {
@@ -54,12 +54,13 @@ const open = () => {
     tokens: Number(attribute('tokens')),
     dictionary: listed('dictionary'),
     long: listed('long'),
+    runs: handrail.answers.documentsOf(attribute('runs') || '!!'),
     reversed: listed('reversed'),
     stop: new Set(listed('stop')),
     best: new Map(listed('best', '|').map((one) => one.split('=')).map(([from, to]) => [from, Number(to)])),
     means: new Map(listed('means', '|').map((one) => [one.split('=')[0], one.split('=')[1].split(' ')])),
   });
-  return { index, loaded };
+  return { index, load, loaded };
 };
 
 const cards = readdirSync(folder)
@@ -83,12 +84,23 @@ const wordOf = (text) => {
 };
 const labels = cards.filter(([href]) => /(services|needs|areas)\//.test(href)).map(([, name]) => name);
 const providers = cards.filter(([href]) => href.includes('providers/'));
+// A place is a value of the filter of places: on large sites it has lists of its own.
+const places = [...html.matchAll(/data-name="areas"[^>]* data-value="(\d+)"/g)].map(([, value]) => Number(value));
+const facet = /data-facet="(\d+)"(?:(?!data-facet)[^])*data-name="areas"/.exec(html)?.[1];
+const ofPlace = (load) => {
+  const value = `${facet}-${places[chance(places.length)]}`;
+  const parts = attribute('runs') ? [value] : undefined;
+  return { wanted: load(`f${value}`).then((text) => new Set(handrail.answers.documentsOf(text))), parts };
+};
+const threeWords = () => {
+  const [, name, , summary] = providers[chance(providers.length)];
+  return `${wordOf(labels[chance(labels.length)])} ${wordOf(summary)} ${wordOf(name)}`;
+};
 const questions = {
   'one word': () => wordOf(labels[chance(labels.length)]),
-  'three words': () => {
-    const [, name, , summary] = providers[chance(providers.length)];
-    return `${wordOf(labels[chance(labels.length)])} ${wordOf(summary)} ${wordOf(name)}`;
-  },
+  'three words': threeWords,
+  'one word, in a place': [() => wordOf(labels[chance(labels.length)]), ofPlace],
+  'three words, in a place': [threeWords, ofPlace],
   'a name': () => providers[chance(providers.length)][1],
   'a slip': () => {
     const word = wordOf(labels[chance(labels.length)]);
@@ -99,14 +111,15 @@ const questions = {
 const median = (list) => list.sort((one, other) => one - other)[Math.floor(list.length / 2)];
 const kilo = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
 console.log(`${attribute('documents')} pages; the page of the search ${kilo(weight(page))}, its scripts ${kilo(script)}`);
-for (const [name, ask] of Object.entries(questions)) {
+for (const [name, one] of Object.entries(questions)) {
+  const [ask, narrowed] = [one].flat();
   const [bytes, files, ways] = [[], [], []];
   for (let round = 0; round < 100; round += 1) {
-    const { index, loaded } = open();
-    const { documents } = await index.ask(ask());
+    const { index, load, loaded } = open();
+    const { documents } = await index.ask(ask(), narrowed?.(load));
     const wait = Math.max(0, ...[...loaded.values()].map((one) => one.round)) + 1;
     for (const document of documents.slice(0, 10)) {
-      loaded.set(`c${Math.floor(document / 8)}`, { file: path.join(folder, `c${Math.floor(document / 8)}.js`) });
+      loaded.set(`c${Math.floor(document / 3)}`, { file: path.join(folder, `c${Math.floor(document / 3)}.js`) });
     }
     bytes.push(script + [...loaded.values()].reduce((sum, { file }) => sum + weight(file), 0));
     files.push(loaded.size);

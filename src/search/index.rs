@@ -8,6 +8,7 @@ use tantivy::tokenizer::{TokenizerManager, WhitespaceTokenizer};
 use tantivy::{Index, IndexSettings, Searcher, TantivyDocument};
 
 use super::analyser::{Analyser, joined};
+use super::parts::Split;
 use super::postings::{Posting, postings};
 use super::{Document, FacetValue, Vocabulary};
 
@@ -37,6 +38,7 @@ pub struct Library {
     best: BTreeMap<String, u32>,
     /// The documents of each value of each filter.
     pub(super) facets: BTreeMap<FacetValue, Vec<u32>>,
+    split: Option<Split>,
 }
 
 /// All forms of words that are one term.
@@ -74,9 +76,23 @@ impl Library {
             tokens: 0,
             norms: Vec::new(),
             facets: facets(documents),
+            split: None,
         };
         library.read_out().map_err(|error| error.to_string())?;
         Ok(library)
+    }
+
+    /// The same library, with lists for each value of a filter if it has many documents.
+    #[must_use]
+    pub fn split(mut self, split: Split) -> Library {
+        self.split = Some(split);
+        self
+    }
+
+    /// The filter whose values have lists of their own.
+    pub(super) fn split_by(&self) -> Option<usize> {
+        let split = self.split?;
+        (self.documents > split.above).then_some(split.facet)
     }
 
     /// The number of terms in all documents.

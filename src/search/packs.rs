@@ -1,35 +1,36 @@
 //! Lists of documents that are too long for the dictionary, a few in each piece.
 
+use super::index::Group;
 use super::pieces::shortest_start;
 
 /// Letters of a piece.
-const PACK: usize = 4_000;
+pub(super) const PACK: usize = 4_000;
 
 /// Long lists, a few in each piece.
 #[derive(Default)]
-pub(super) struct Packs {
+pub(super) struct Packs<'g> {
     /// The pieces.
     pub(super) texts: Vec<String>,
     /// Where each piece but the first starts.
     pub(super) starts: Vec<String>,
-    /// The lists in the last piece, less one.
-    lists: usize,
+    /// The groups whose lists are in each piece, in order.
+    pub(super) groups: Vec<Vec<&'g Group>>,
     /// The last of the forms in the last piece that start as the first form of their group does.
     reach: String,
 }
 
-impl Packs {
+impl<'g> Packs<'g> {
     /// Adds the list of a group. Its piece and its line come back.
     ///
     /// The script guesses the piece by the word that was typed, before it knows the group. So a piece does
     /// not end between forms that start alike, unless it gets twice as large.
-    pub(super) fn add(&mut self, forms: &[String], list: String) -> (usize, usize) {
+    pub(super) fn add(&mut self, group: &'g Group, list: String) -> (usize, usize) {
+        let forms = &group.forms;
         let first = forms.first().map_or("", String::as_str);
         match self.texts.last_mut() {
             Some(last) if !is_full(last.len() + list.len(), first <= self.reach.as_str()) => {
                 last.push('\n');
                 last.push_str(&list);
-                self.lists += 1;
             }
             last => {
                 if last.is_some() {
@@ -37,7 +38,7 @@ impl Packs {
                     self.starts.push(shortest_start(before, first));
                 }
                 self.texts.push(list);
-                self.lists = 0;
+                self.groups.push(Vec::new());
                 self.reach.clear();
             }
         }
@@ -48,7 +49,11 @@ impl Packs {
         {
             last.clone_into(&mut self.reach);
         }
-        (self.texts.len() - 1, self.lists)
+        let place = self.groups.last_mut().map_or(0, |groups| {
+            groups.push(group);
+            groups.len() - 1
+        });
+        (self.texts.len() - 1, place)
     }
 }
 

@@ -3,11 +3,14 @@
 //! - `s0`, `s1`, …: the dictionary. A line is a group of word forms, a tab, and the documents that have
 //!   one of them. Documents stand as differences in base 36, with `.` and the count if it is not 1:
 //!   `0,3.,1.4` is documents 0 (once), 4 (twice), 6 (four times).
-//! - `b0`, …: long lists, a few in each piece. Their line in the dictionary is `*`, how many documents
-//!   there are, the place of the list, and the 20 documents that fit best.
+//! - `b0`, …: long lists, a few in each piece. A list of most documents is `!`, a bit for each document in
+//!   base64, `!`, and the counts in base 36. The line of a long list in the dictionary is `*`, how many
+//!   documents there are, the place of the list, and the 20 documents that fit best.
 //! - `x0`, …: the words from their last letter to their first, for finding slips in first letters.
 //! - `n`: the length of each document, as one letter each.
 //! - `f0-3`: the documents of value 3 of filter 0.
+//! - `n0-3`, `b0-3-12`, …: on large sites, the same lengths and long lists for the documents of value 3 of
+//!   filter 0 alone. `parts.rs` tells more.
 //!
 //! A word is looked up in the piece that [`Plan`] tells.
 
@@ -17,6 +20,7 @@ use std::fmt::Write as _;
 
 use super::index::{Group, Library};
 use super::packs::Packs;
+use super::parts;
 use super::postings::{Posting, Scorer};
 
 /// Letters of a piece of the dictionary.
@@ -31,8 +35,8 @@ const ENDINGS: usize = 700;
 /// Documents that stand beside a long list.
 const BEST: usize = 20;
 
-/// The digits of dense lists: six bits each.
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/// The digits of base64: six bits each.
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Where each word is looked up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +47,10 @@ pub struct Plan {
     pub long: Vec<String>,
     /// The same for reversed words.
     pub reversed: Vec<String>,
+    /// The filter whose values have long lists of their own, on large sites.
+    pub split_by: Option<usize>,
+    /// The pieces of long lists at which those of parts start.
+    pub runs: Vec<u32>,
 }
 
 /// The index in pieces.
@@ -70,17 +78,12 @@ impl Library {
     pub fn pieces(&self) -> Pieces {
         let scorer = Scorer::new(self.documents, self.tokens);
         let mut pieces = self.written(&scorer);
-        pieces.texts.insert("n".to_owned(), self.lengths());
+        pieces.texts.insert("n".to_owned(), lengths(&self.norms));
         for (facet, documents) in &self.facets {
             let name = format!("f{}-{}", facet.facet, facet.value);
             pieces.texts.insert(name, documents_as_text(documents));
         }
         pieces
-    }
-
-    fn lengths(&self) -> String {
-        let letter = |norm: &u8| char::from_u32(u32::from(*norm) + 35).unwrap_or('#');
-        self.norms.iter().map(letter).collect()
     }
 
     /// Dictionary, long lists and reversed words.
@@ -120,6 +123,12 @@ impl Library {
             }
         }
         pieces.texts.extend(named("s", texts));
+        if let Some(facet) = self.split_by() {
+            pieces.plan.split_by = Some(facet);
+            let (runs, texts) = parts::written(self, facet, &packs.groups);
+            pieces.plan.runs = runs;
+            pieces.texts.extend(texts);
+        }
         pieces.texts.extend(named("b", packs.texts));
         let (reversed, texts) = self.reversed();
         pieces.texts.extend(named("x", texts));
@@ -127,23 +136,18 @@ impl Library {
             dictionary: starts,
             long: packs.starts,
             reversed,
+            ..pieces.plan
         };
         pieces
     }
 
-    fn line(&self, group: &Group, scorer: &Scorer, packs: &mut Packs) -> String {
+    fn line<'g>(&'g self, group: &'g Group, scorer: &Scorer, packs: &mut Packs<'g>) -> String {
         let forms = group.forms.join(" ");
         let list = list(&group.postings);
         if list.len() <= LONG {
             return format!("{forms}\t{list}");
         }
-        let dense = self.dense(&group.postings);
-        let shorter = if dense.len() < list.len() {
-            dense
-        } else {
-            list
-        };
-        let (pack, place) = packs.add(&group.forms, shorter);
+        let (pack, place) = packs.add(group, shorter(list, &group.postings, self.documents));
         let best: Vec<String> = self.best(group, scorer).into_iter().map(base36).collect();
         let count = base36(u32::try_from(group.postings.len()).unwrap_or(u32::MAX));
         format!("{forms}\t*{count} {pack}.{place} {}", best.join(","))
@@ -176,24 +180,6 @@ impl Library {
         }
         all.sort_by(better);
         all.into_iter().map(|(_, document)| document).collect()
-    }
-
-    /// A list of most documents: a bit for each document, and then the counts.
-    fn dense(&self, postings: &[Posting]) -> String {
-        let mut bits = vec![0_u8; self.documents.div_ceil(6)];
-        let mut counts = String::with_capacity(postings.len());
-        for one in postings {
-            let place = usize::try_from(one.document).unwrap_or(usize::MAX);
-            if let Some(bits) = bits.get_mut(place / 6) {
-                *bits |= 1 << (place % 6);
-            }
-            let count = u8::try_from(one.count.saturating_sub(1))
-                .unwrap_or(u8::MAX)
-                .min(63);
-            counts.push(digit(count));
-        }
-        let bits: String = bits.into_iter().map(digit).collect();
-        format!("!{bits}!{counts}")
     }
 
     /// Words from their last letter to their first, with how many documents have them.
@@ -279,8 +265,36 @@ pub fn documents_as_text(documents: &[u32]) -> String {
     list(&documents.iter().map(once).collect::<Vec<_>>())
 }
 
+/// The length of each document, as one letter each.
+pub(super) fn lengths(norms: &[u8]) -> String {
+    let letter = |norm: &u8| char::from_u32(u32::from(*norm) + 35).unwrap_or('#');
+    norms.iter().map(letter).collect()
+}
+
+/// A list, or the same as a dense list, if that is shorter.
+pub(super) fn shorter(list: String, postings: &[Posting], documents: usize) -> String {
+    match dense(postings, documents) {
+        Some(dense) if dense.len() < list.len() => dense,
+        _ => list,
+    }
+}
+
+/// A list of most documents: a bit for each document, and then the counts. Not when a count has no digit.
+fn dense(postings: &[Posting], documents: usize) -> Option<String> {
+    // Whole groups of four digits, which are three bytes.
+    let mut bits = vec![0_u8; documents.div_ceil(24) * 4];
+    let mut counts = String::with_capacity(postings.len());
+    for one in postings {
+        let place = usize::try_from(one.document).ok()?;
+        *bits.get_mut(place / 6)? |= 32 >> (place % 6);
+        counts.push(char::from_digit(one.count, 36)?);
+    }
+    let bits: String = bits.into_iter().map(digit).collect();
+    Some(format!("!{bits}!{counts}"))
+}
+
 /// A list as differences minus one.
-fn list(postings: &[Posting]) -> String {
+pub(super) fn list(postings: &[Posting]) -> String {
     let mut text = String::new();
     let mut next = 0;
     for one in postings {

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { axeFindings } from './checks/axe.mjs';
 import { PATIENCE, PHONE, SMALL, withPage } from './lib/browser.mjs';
 import { testOn } from './lib/shortlist.mjs';
-import { diskSite } from './lib/site.mjs';
+import { diskSite, gallerySite } from './lib/site.mjs';
 import { assertNone, say, useSite } from './lib/testing.mjs';
 
 const shared = useSite();
@@ -197,6 +197,75 @@ describe('odd questions and missing pieces', () => {
       await page.goto(`${shared.server.base}search/`);
       assert.equal(await page.locator('#search-words').isVisible(), false);
       assert.ok((await page.locator('.search-ways a:visible').count()) >= 6);
+    });
+  });
+});
+
+// The example as a large site has it: its page says that places have lists of their own, and those come.
+const asLarge = async (page) => {
+  const folder = path.join(shared.folder, 'search');
+  const html = readFileSync(path.join(folder, 'index.html'), 'utf8');
+  const pieces = path.join(folder, path.dirname(/data-piece="([^"]*)"/.exec(html)[1]));
+  const textOf = (name) =>
+    JSON.parse(`[${readFileSync(path.join(pieces, `${name}.js`), 'utf8').slice('handrail.piece('.length).trim().slice(0, -2)}]`)[1];
+  // The gallery shows the search of a large site: from there come the notice and the scripts.
+  const gallery = readFileSync(path.join(gallerySite(), 'gallery/search/index.html'), 'utf8');
+  const notice = /<div[^>]* data-module="search-places"[^]*?<\/div>/.exec(gallery)[0].replace('data-places="0"', 'data-places="2"');
+  const scripts = readFileSync(path.join(gallerySite(), /assets\/page\.[^"]+/.exec(gallery)[0]), 'utf8');
+  const loaded = [];
+  page.on('request', (request) => loaded.push(path.basename(request.url(), '.js')));
+  await page.route('**/search/', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: html.replace(' data-none=', ' data-split="2" data-runs="0" data-none=').replace('<details', `${notice}<details`),
+    }),
+  );
+  await page.route('**/assets/page.*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: scripts }));
+  await page.route(/\/search\/[^/]+\/n2-\d+\.js$/, (route) => {
+    const name = path.basename(route.request().url(), '.js');
+    let next = 0;
+    const numbers = textOf(name.replace('n', 'f')).split(',').map((step) => (next += parseInt(step, 36) + 1) - 1);
+    const lengths = numbers.map((number) => textOf('n')[number]).join('');
+    return route.fulfill({ contentType: 'text/javascript', body: `handrail.piece(${JSON.stringify(name)},${JSON.stringify(lengths)});` });
+  });
+  return loaded;
+};
+
+describe('a large site', () => {
+  test('several words in all places: a notice leads to the places, and a place needs only its own lists', async (page, open) => {
+    await openWith(page, open, '#q=help%20autism&areas=camden');
+    const wanted = [await statusOf(page), ...(await linksOf(page))];
+    const loaded = await asLarge(page);
+    await openWith(page, open, '#q=autism');
+    const notice = page.locator('[data-module=search-places] p');
+    assert.equal(await notice.isVisible(), false);
+    await page.fill('#search-words', 'help autism');
+    await notice.waitFor();
+    await openWith(page, open, '#q=help%20autism');
+    await notice.waitFor();
+    assert.match(await notice.textContent(), /all places/);
+    assertNone(await axeFindings(page));
+    await page.click('[data-module=search-places] button');
+    assert.equal(await page.evaluate(() => document.activeElement.parentElement.dataset.facet), '2');
+    await page.check('[data-name=areas][value=camden]');
+    await page.waitForFunction((status) => document.querySelector('.search__status').textContent === status, wanted[0]);
+    assert.deepEqual(await linksOf(page), wanted.slice(1));
+    assert.equal(await notice.isVisible(), false);
+    // What is in other places is not counted, because their lists are not there.
+    await page.waitForFunction(() => document.querySelector('[data-facet="2"] .search__count').textContent === '');
+    loaded.length = 0;
+    await openWith(page, open, '#q=help%20autism&areas=camden');
+    assert.deepEqual([await statusOf(page), ...(await linksOf(page))], wanted);
+    assert.ok(loaded.some((name) => name.startsWith('n2-')) && !loaded.includes('n'), loaded.join(' '));
+  });
+
+  it('the lists of a place that do not come: calm words', { timeout: PATIENCE }, async () => {
+    await withPage(shared.browser, {}, async (page) => {
+      await asLarge(page);
+      await page.route('**/search/*/n2-*.js', (route) => route.abort());
+      await page.goto(`${shared.server.base}search/#q=help%20autism&areas=camden`);
+      await settled(page);
+      assert.match(await statusOf(page), /does not work now/);
     });
   });
 });

@@ -11,7 +11,15 @@ use crate::render::Desk;
 use crate::render::directory::Rank;
 use crate::render::views::standing::status_claim;
 use crate::routes::{Address, LISTED, Question, Scope};
+use crate::search::parts::Split;
 use crate::search::{Document, FacetValue};
+
+/// On sites of more pages, the search has lists for each place.
+pub(super) const SPLIT: Split = Split {
+    facet: 2,
+    above: 20_000,
+};
+const _: () = assert!(matches!(FACETS[SPLIT.facet], (_, Some(ListName::Areas))));
 
 /// The filters with the lists of their values. Those without a list have one value, or few.
 pub(super) const FACETS: [(&str, Option<ListName>); 11] = [
@@ -45,7 +53,8 @@ pub(super) fn facet_items(desk: &Desk<'_, '_>, facet: usize) -> Vec<(String, Str
     }
 }
 
-/// Every page with what it says. Providers come first, by area and then from A to Z.
+/// Every page with what it says. Providers come first, by area and then from A to Z. On large sites those
+/// that work in the same areas stand together, so that the list of an area is short.
 pub(super) fn all(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
     let mut all = providers(desk);
     all.extend(lists(desk));
@@ -75,22 +84,30 @@ fn kind<'d>(desk: &'d Desk<'_, '_>, word: &str) -> &'d str {
 fn providers(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
     let directory = &desk.renderer.directory;
     let areas = desk.site().lists.get(ListName::Areas).items();
-    let place = |provider: &Provider| {
-        let first = provider.areas.first();
-        areas
-            .iter()
-            .position(|area| Some(&area.id) == first)
-            .unwrap_or(areas.len())
+    let place = |id: &Id| {
+        let place = areas.iter().position(|area| area.id == *id);
+        place.unwrap_or(areas.len())
     };
-    let mut ranked: Vec<(usize, &Provider, Rank)> = directory
+    let is_large = directory.providers.len() > SPLIT.above;
+    let places = |provider: &Provider| {
+        let most = if is_large { provider.areas.len() } else { 1 };
+        let ids = provider.areas.iter().take(most);
+        let mut places: Vec<usize> = ids.map(place).collect();
+        if places.is_empty() {
+            places.push(areas.len());
+        }
+        places.sort_unstable();
+        places
+    };
+    let mut ranked: Vec<(Vec<usize>, &Provider, Rank)> = directory
         .providers
         .iter()
         .enumerate()
-        .map(|(index, provider)| (place(provider), *provider, directory.rank(index)))
+        .map(|(index, provider)| (places(provider), *provider, directory.rank(index)))
         .filter(|(.., rank)| *rank < Rank::Nowhere)
         .collect();
     // They stand from A to Z already, and the sort keeps that.
-    ranked.sort_by_key(|(place, ..)| *place);
+    ranked.sort_by(|(one, ..), (other, ..)| one.cmp(other));
     ranked
         .into_iter()
         .map(|(_, provider, rank)| one_provider(desk, provider, rank))

@@ -29,11 +29,11 @@ use crate::search::pieces::Plan;
 use crate::search::{Document, FacetValue, Vocabulary};
 use crate::source::SourcePath;
 
-use documents::{FACETS, facet_items};
+use documents::{FACETS, SPLIT, facet_items};
 use phrases::Phrases;
 
 /// Cards in a piece.
-const TOGETHER: usize = 8;
+const TOGETHER: usize = 3;
 
 /// The letters of a summary on a card.
 const SUMMARY: usize = 160;
@@ -224,7 +224,7 @@ impl<'s> Renderer<'s> {
         let desk = self.desk(links, language);
         let (entries, documents): (Vec<Entry>, Vec<Document>) =
             documents::all(&desk).into_iter().unzip();
-        let library = Library::new(&documents, &vocabulary(&desk, &entries))?;
+        let library = Library::new(&documents, &vocabulary(&desk, &entries))?.split(SPLIT);
         let pieces = library.pieces();
         let mut texts = pieces.texts;
         let claims = entries.iter().filter_map(|entry| entry.standing.as_ref());

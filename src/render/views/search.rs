@@ -8,6 +8,7 @@ use crate::problem::Problem;
 use crate::render::Desk;
 use crate::render::find::Facet;
 use crate::routes::{Question, Scope};
+use crate::search::pieces::documents_as_text;
 use crate::search::words::stop_words;
 
 /// What the page may see.
@@ -32,6 +33,10 @@ struct SearchView {
     dictionary: String,
     /// Where the pieces of long lists start.
     long: String,
+    /// The filter that cuts long lists up, on large sites.
+    split_by: Option<usize>,
+    /// The pieces of long lists at which those of lists that are cut up start.
+    runs: String,
     /// Where the pieces of reversed words start.
     reversed: String,
     /// Words that say little.
@@ -58,6 +63,8 @@ pub(crate) fn search(desk: &Desk<'_, '_>) -> Result<Parts, Box<Problem>> {
             tokens: search.library.tokens(),
             dictionary: search.plan.dictionary.join(" "),
             long: search.plan.long.join(" "),
+            split_by: search.plan.split_by,
+            runs: documents_as_text(&search.plan.runs),
             reversed: search.plan.reversed.join(" "),
             stop: stop_words(desk.site().settings.language.tag()),
             means: search.means.clone(),

@@ -9,7 +9,7 @@ const [what, folder] = process.argv.slice(2);
 const here = path.dirname(fileURLToPath(import.meta.url));
 const script = path.join(here, '../../../themes/easy-read/components/answers/answers.js');
 const handrail = { module: (name, start) => start() };
-vm.runInNewContext(readFileSync(script, 'utf8'), { handrail, console });
+vm.runInNewContext(readFileSync(script, 'utf8'), { handrail, console, atob });
 const { answers } = handrail;
 const json = (name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
 
@@ -40,10 +40,13 @@ const library = (change = (name, text) => text) => {
 
 const near = (one, other) => Math.abs(one - other) <= 1e-5 * Math.max(Math.abs(one), 1);
 
+// What narrows a question down: the documents that count, and the parts of the index that have all of them.
+const within = ({ keep, parts }) => (keep ? { wanted: Promise.resolve(new Set(keep)), parts } : {});
+
 // What differs between an answer and the one that is wanted, or nothing.
 const difference = async (index, wanted) => {
   const { isTyping } = wanted;
-  let got = await index.ask(wanted.question, { isTyping });
+  let got = await index.ask(wanted.question, { isTyping, ...within(wanted) });
   const words = got.words.map(({ word, how, as }) => [word, as ? `${how} ${as}` : how]);
   const facts = { total: got.total, needed: got.needed, found: got.found, words };
   for (const [name, value] of Object.entries(facts)) {
@@ -56,7 +59,7 @@ const difference = async (index, wanted) => {
     return null;
   }
   // Documents that fit equally well may change places: 32 bits do not add up in every order.
-  got = await index.ask(wanted.question, { isTyping, all: true });
+  got = await index.ask(wanted.question, { isTyping, all: true, ...within(wanted) });
   const isNear = wanted.documents.every((document, at) => {
     const place = got.documents.indexOf(document);
     return near(got.scores[at], wanted.scores[at]) && near(got.scores[place], wanted.scores[at]);
@@ -67,6 +70,7 @@ const difference = async (index, wanted) => {
 const wrong = [];
 let same = 0;
 let refused = 0;
+let rust = 0;
 if (what === 'words') {
   for (const [text, words] of json('texts.json')) {
     const got = answers.wordsOf(text);
@@ -86,11 +90,29 @@ if (what === 'words') {
       same += 1;
     }
   }
+} else if (what === 'parts') {
+  // Parts give what the whole gives, and what tantivy gives if it can say.
+  const { index, loaded } = library();
+  for (const wanted of json('questions.json')) {
+    const { question, isTyping, total, parts } = wanted;
+    loaded.length = 0;
+    const part = await index.ask(question, { isTyping, ...within(wanted) });
+    const whole = loaded.filter((name) => /^(n|b\d+)$/.test(name));
+    const expected = await index.ask(question, { isTyping, ...within({ ...wanted, parts: undefined }) });
+    const isSame = JSON.stringify(part) === JSON.stringify(expected) && whole.length === 0;
+    rust += total > 0 ? 1 : 0;
+    const found = isSame ? total > 0 && (await difference(index, wanted)) : { question, parts, whole, part, expected };
+    if (found) {
+      wrong.push(found);
+    } else {
+      same += 1;
+    }
+  }
 } else {
   // Each piece that a question needs, missing or cut off at three places: the answer is refused.
   for (const wanted of json('questions.json')) {
     const { index, loaded } = library();
-    await index.ask(wanted.question, { isTyping: wanted.isTyping });
+    await index.ask(wanted.question, { isTyping: wanted.isTyping, ...within(wanted) });
     for (const broken of new Set(loaded)) {
       for (const part of [0, 0.3, 0.9, 0.999]) {
         const cut = (name, text) => (name === broken ? text.slice(0, Math.min(text.length * part, text.length - 4)) : text);
@@ -108,4 +130,4 @@ if (what === 'words') {
     }
   }
 }
-console.log(JSON.stringify({ same, refused, wrong: wrong.slice(0, 5) }));
+console.log(JSON.stringify({ same, refused, rust, wrong: wrong.slice(0, 5) }));

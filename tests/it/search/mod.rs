@@ -2,6 +2,7 @@
 
 mod corpus;
 mod example;
+mod parts;
 
 use std::fs;
 use std::path::Path;
@@ -42,6 +43,7 @@ fn write_pieces(folder: &Path, library: &Library, pieces: &Pieces, documents: us
         "tokens": library.tokens(),
         "dictionary": pieces.plan.dictionary,
         "long": pieces.plan.long,
+        "runs": pieces.plan.runs,
         "reversed": pieces.plan.reversed,
         "stop": stop_words("en").split_whitespace().collect::<Vec<_>>(),
         "means": means,

@@ -4,7 +4,6 @@
 handrail.module('answers', () => {
   const F = Math.fround;
   const K1 = F(1.2);
-  const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const ENDINGS = new Set(
     ' s es ed d ing er ers r rs ly y ies ied e ment ments al ion ions ive able ful fully ally ness ations ation ity ities'.split(' '),
   );
@@ -35,14 +34,11 @@ handrail.module('answers', () => {
     return after < 0 ? starts.length : after;
   };
 
-  // How alike two words are that may be the same word with another ending, or nothing.
+  // How alike two words are that may be the same word with another ending, or 0.
   const ending = (typed, known) => {
     let same = 0;
     while (same < typed.length && typed[same] === known[same]) {
       same += 1;
-    }
-    if (same < 3) {
-      return null;
     }
     const [left, right] = [typed.slice(same), known.slice(same)];
     const last = typed[same - 1];
@@ -51,14 +47,11 @@ handrail.module('answers', () => {
       are(left, right) ||
       (left[0] === last && are(left.slice(1), right)) ||
       (right[0] === last && are(left, right.slice(1)));
-    return fits ? same * 10 - left.length - right.length : null;
+    return same > 2 && fits ? same * 10 - left.length - right.length : 0;
   };
 
   // How many slips lie between two words, or more than `most`.
   const slips = (one, other, most) => {
-    if (Math.abs(one.length - other.length) > most) {
-      return most + 1;
-    }
     let before = [];
     let last = Array.from({ length: other.length + 1 }, (none, at) => at);
     for (let row = 0; row < one.length; row += 1) {
@@ -83,14 +76,15 @@ handrail.module('answers', () => {
     const documents = [];
     let counts = [];
     if (text[0] === '!') {
-      const [, bits, often] = text.split('!');
-      for (let at = 0; at < bits.length * 6; at += 1) {
-        if ((DIGITS.indexOf(bits[Math.floor(at / 6)]) >> (at % 6)) & 1) {
+      const [, packed, often] = text.split('!');
+      const bits = atob(packed);
+      for (let at = 0; at < bits.length * 8; at += 1) {
+        if ((bits.charCodeAt(at >> 3) << at % 8) & 128) {
           documents.push(at);
         }
       }
-      counts = [...often].map((digit) => DIGITS.indexOf(digit) + 1);
-      if (counts.includes(0) || counts.length !== documents.length) {
+      counts = [...often].map(number);
+      if (counts.length !== documents.length) {
         throw broken();
       }
     } else {
@@ -105,9 +99,9 @@ handrail.module('answers', () => {
     return { documents, counts };
   };
   // The documents of one value of a filter.
-  const documentsOf = (text) => new Set(listOf(text).documents);
+  const documentsOf = (text) => listOf(text).documents;
 
-  const open = ({ load, documents, tokens, dictionary, long, reversed, stop, means, best }) => {
+  const open = ({ load, documents, tokens, dictionary, long, runs, reversed, stop, means, best }) => {
     const average = F(F(tokens) / F(documents));
     const lengths = Array.from({ length: 256 }, (none, id) => {
       const [bits, shift] = [(id - 24) & 7, (id - 24) >> 3];
@@ -148,18 +142,23 @@ handrail.module('answers', () => {
     };
     const countOf = ({ body }) =>
       body[0] === '*' ? number(body.slice(1).split(' ')[0]) : body.split(',').length;
-    const listOfEntry = async ({ body }) => {
-      if (body[0] !== '*') {
-        return listOf(body);
+    // Long lists are in pieces: those of all documents, and on large sites those of each part once more.
+    // `src/search/parts.rs` says how.
+    const startOf = (part, piece) => (part ? runs[pieceOf(runs, piece) - 1] : piece);
+    const longPiece = (part, piece) => `b${part && `${part}-`}${startOf(part, piece)}`;
+    const listOfEntry = async (entry, [part, own]) => {
+      const count = countOf(entry);
+      if (entry.body[0] !== '*') {
+        return [count, listOf(entry.body)];
       }
-      const [count, place] = body.slice(1).split(' ');
-      const [piece, line] = place.split('.');
-      const text = (await load(`b${piece}`)).split('\n')[line];
-      const list = listOf(text || '');
-      if (list.documents.length !== number(count)) {
+      const [piece, line] = entry.body.split(' ')[1].split('.').map(Number);
+      const text = (await load(longPiece(part, piece))).split('\n\n')[piece - startOf(part, piece)];
+      const list = listOf(text?.split('\n')[line] || '');
+      list.documents = list.documents.map((document) => own[document]);
+      if (list.documents.includes(undefined) || (!part && list.documents.length !== count)) {
         throw broken();
       }
-      return list;
+      return [count, list];
     };
     // The forms that are looked up in one piece of the dictionary, in order.
     const formsIn = async (at) =>
@@ -186,10 +185,10 @@ handrail.module('answers', () => {
     };
 
     const otherEnding = async (word) => {
-      let [best, most] = [null, -Infinity];
+      let [best, most] = [null, 0];
       for (const form of await formsIn(pieceOf(dictionary, word))) {
         const alike = ending(word, form);
-        if (alike !== null && alike > most) {
+        if (alike > most) {
           [best, most] = [form, alike];
         }
       }
@@ -203,8 +202,8 @@ handrail.module('answers', () => {
       }
       const found = new Map();
       const look = async (form, often) => {
-        const count = /^[^_]{4,}$/u.test(form) ? slips([...word], [...form], most) : most + 1;
-        if (count <= most) {
+        const count = slips([...word], [...form], most);
+        if (count <= most && /^[^_]{4,}$/u.test(form)) {
           found.set(form, [count, await often()]);
         }
       };
@@ -215,8 +214,8 @@ handrail.module('answers', () => {
         const [left, often] = line.split(' ');
         await look(backwards(left), () => number(often || ''));
       }
-      const better = ([one, [a, b]], [other, [c, d]]) => a - c || d - b || (one < other ? -1 : 1);
-      return [...found].sort(better)[0]?.[0] ?? null;
+      // By name, and then by what counts more.
+      return [...found].sort().sort(([, [a, b]], [, [c, d]]) => a - c || d - b)[0]?.[0];
     };
 
     const lookUp = async (word, isTyping) => {
@@ -243,7 +242,7 @@ handrail.module('answers', () => {
       const all = [];
       for (let at = 0; at < words.length; ) {
         let length = LONGEST;
-        while (length > 0 && !(at + length <= words.length && means.has(words.slice(at, at + length).join('_')))) {
+        while (length > 0 && !means.has(words.slice(at, at + length).join('_'))) {
           length -= 1;
         }
         all.push(...(length > 0 ? means.get(words.slice(at, at + length).join('_')) : [words[at]]));
@@ -268,23 +267,26 @@ handrail.module('answers', () => {
       return Promise.all(found);
     };
 
-    // The answer: `documents` in order; `total`, of which `documents` are the best if `isPart`; `words`
-    // with what happened to each; and how many of the `found` words each document has at least.
-    const ask = async (text, { isTyping = false, keep = null, all = false } = {}) => {
+    // The answer: `documents` in order; `total`, of which `documents` may be only the best; `words`
+    // with what happened to each; and how many of the `found` words each document has at least. `wanted`
+    // are the only documents that count, now or soon. If all of them are in `parts`, only those are read.
+    const ask = async (text, { isTyping = false, wanted = null, parts = [''], all = false } = {}) => {
       // All that is needed soon comes together, so that there are few ways there and back. What fails
       // here fails again where it is needed.
       const said = spoken(text);
       const soon = meant(said).slice(0, MOST_WORDS);
       soon.forEach((word, at) => {
-        for (let length = 1; length <= LONGEST && at + length <= soon.length; length += 1) {
+        for (let length = 1; length <= LONGEST; length += 1) {
           hurry(`s${pieceOf(dictionary, soon.slice(at, at + length).join('_'))}`);
         }
       });
-      if (soon.length > 1 || keep) {
-        hurry('n');
-        soon.filter(() => long.length > 0).forEach((word) => hurry(`b${pieceOf(long, word)}`));
+      if (soon.length > 1 || wanted) {
+        parts.forEach((part) => {
+          hurry(`n${part}`);
+          soon.filter(() => long.length > 0).forEach((word) => hurry(longPiece(part, pieceOf(long, word))));
+        });
       }
-      const words = await asked(soon, isTyping);
+      const [words, keep] = await Promise.all([asked(soon, isTyping), wanted]);
       // A page that people chose for these words stands before all others.
       const first = best.get(said.join('_'));
       const lead = (list) => (first === undefined || keep?.has(first) === false ? list : [...new Set([first, ...list])]);
@@ -299,26 +301,37 @@ handrail.module('answers', () => {
         const documents = lead([]);
         return { words, found, needed: 0, total: documents.length, documents };
       }
-      const [only] = used.values();
-      if (found === 1 && only.entries.length === 1 && only.entries[0].body[0] === '*' && !keep && !all && first === undefined) {
-        const [count, , best] = only.entries[0].body.slice(1).split(' ');
-        const list = best.split(',').map(number);
-        return { words, found, needed: 1, total: number(count), documents: list, isPart: true };
+      const [[entry, other]] = [...used.values()].map(({ entries }) => entries);
+      const few = entry.body.split(' ')[2];
+      if (found === 1 && !other && few && !keep && !all && first === undefined) {
+        return { words, found, needed: 1, total: countOf(entry), documents: few.split(',').map(number) };
       }
-      const norms = await load('n');
-      if (norms.length !== documents) {
-        throw broken();
-      }
+      const norms = [];
+      const places = await Promise.all(
+        parts.map(async (part) => {
+          const own = part ? documentsOf(await load(`f${part}`)) : [...Array(documents).keys()];
+          const letters = await load(`n${part}`);
+          if (letters.length !== own.length) {
+            throw broken();
+          }
+          own.forEach((document, at) => {
+            norms[document] = letters.charCodeAt(at) - 35;
+          });
+          return [part, own];
+        }),
+      );
       const scores = new Map();
-      const lists = await Promise.all([...used.values()].map(({ entries }) => Promise.all(entries.map(listOfEntry))));
+      const listsOf = ({ entries }) =>
+        Promise.all(entries.flatMap((entry) => places.map((place) => listOfEntry(entry, place))));
+      const lists = await Promise.all([...used.values()].map(listsOf));
       for (const word of lists) {
         const own = new Map();
-        for (const list of word) {
-          const points = weight(list.documents.length);
+        for (const [count, list] of word) {
+          const points = weight(count);
           list.documents.forEach((document, at) => {
             if (!keep || keep.has(document)) {
               const often = list.counts[at];
-              const length = lengths[norms.charCodeAt(document) - 35];
+              const length = lengths[norms[document]];
               const score = F(points * F(often / F(often + length)));
               if (!(own.get(document) >= score)) {
                 own.set(document, score);

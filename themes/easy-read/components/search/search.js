@@ -42,6 +42,7 @@ handrail.module('search', (root) => {
     tokens: Number(words.tokens),
     dictionary: listed(words.dictionary, ' '),
     long: listed(words.long, ' '),
+    runs: answers.documentsOf(words.runs || '!!'),
     reversed: listed(words.reversed, ' '),
     stop: new Set(listed(words.stop, ' ')),
     means: pairs(words.means, (to) => to.split(' ')),
@@ -53,22 +54,23 @@ handrail.module('search', (root) => {
     const filters = new Map();
     ticked().filter((box) => box.dataset.name !== but).forEach((box) => {
       const facet = box.closest('[data-facet]').dataset.facet;
-      filters.set(facet, [...(filters.get(facet) || []), `f${facet}-${box.dataset.value}`]);
+      filters.set(facet, [...(filters.get(facet) || []), `${facet}-${box.dataset.value}`]);
     });
     return filters;
   };
   const kept = async (filters) => {
     let keep = null;
-    for (const pieces of filters.values()) {
-      const sets = (await Promise.all(pieces.map(load))).map(answers.documentsOf);
-      const any = new Set(sets.flatMap((set) => [...set]));
+    for (const values of filters.values()) {
+      const lists = await Promise.all(values.map((value) => load(`f${value}`)));
+      const any = new Set(lists.flatMap(answers.documentsOf));
       keep = keep ? new Set([...keep].filter((document) => any.has(document))) : any;
     }
     return keep;
   };
   const answer = async (text, options, filters) => {
-    const keep = await kept(filters);
-    const found = await index.ask(text, { ...options, keep });
+    const wanted = filters.size > 0 ? kept(filters) : null;
+    const found = await index.ask(text, { ...options, wanted, parts: filters.get(words.split) });
+    const keep = await wanted;
     if (found.words.length === 0 && keep) {
       found.documents = [...keep].sort((one, other) => one - other);
       found.total = keep.size;
@@ -116,8 +118,8 @@ handrail.module('search', (root) => {
   };
 
   const card = async (number, forms, far) => {
-    const cards = JSON.parse(await load(`c${Math.floor(number / 8)}`));
-    const [href, name, kind, summary, state, ...aged] = cards[number % 8];
+    const cards = JSON.parse(await load(`c${Math.floor(number / 3)}`));
+    const [href, name, kind, summary, state, ...aged] = cards[number % 3];
     const [standing, ages] = aged.map((text) => text.replace(/~(\d+)~/g, (all, at) => phrases[at]));
     const item = template.cloneNode(true);
     const part = (className, text) => {
@@ -147,11 +149,10 @@ handrail.module('search', (root) => {
     item.textContent = text;
     return item;
   };
-  const spaced = (word) => word.replaceAll('_', ' ');
   const notesOf = ({ words: asked, needed, found, total }) => {
     const all = asked
-      .filter(({ how }) => how === 'spelling' || how === 'ending' || how === 'unknown')
-      .map((one) => note(fill(one.as ? words.instead : words.unknown, { word: spaced(one.word), as: one.as })));
+      .filter((one) => one.as || one.how === 'unknown')
+      .map((one) => note(fill(one.as ? words.instead : words.unknown, { ...one, word: one.word.replaceAll('_', ' ') })));
     if (total > 0 && needed < found) {
       all.push(note(fill(words.some, { n: needed, all: found })));
     }
@@ -180,17 +181,20 @@ handrail.module('search', (root) => {
   };
 
   const countAgain = async () => {
-    const open = [...root.querySelectorAll('.search__narrow[open] .search__facet[open]')];
-    for (const facet of open) {
+    for (const facet of root.querySelectorAll('.search__narrow[open] .search__facet[open]')) {
       const own = boxes.filter((box) => facet.contains(box));
-      const found = await answer(field.value, { all: true }, chosen(own[0]?.dataset.name));
-      const isAll = !field.value.trim() && chosen(own[0]?.dataset.name).size === 0;
+      const others = chosen(own[0]?.dataset.name);
+      const text = field.value.trim();
+      // To count what is in other places would take the lists of all places.
+      const isUnknown = text && facet.dataset.facet === words.split && chosen().has(words.split);
+      const found = isUnknown ? {} : await answer(text, { all: true }, others);
+      const isAll = !text && others.size === 0;
       const documents = new Set(found.documents);
-      const lists = listed(await load(`f${facet.dataset.facet}`), '\n');
+      const lists = (await load(`f${facet.dataset.facet}`)).split('\n');
       own.forEach((box) => {
-        const list = [...answers.documentsOf(lists[box.dataset.value])];
+        const list = answers.documentsOf(lists[box.dataset.value]);
         const count = isAll ? list.length : list.filter((document) => documents.has(document)).length;
-        box.parentElement.querySelector('.search__count').textContent = `(${count})`;
+        box.parentElement.querySelector('.search__count').textContent = isUnknown ? '' : `(${count})`;
       });
     }
   };
@@ -200,23 +204,23 @@ handrail.module('search', (root) => {
     turn += 1;
     const own = turn;
     const text = field.value;
+    const code = outward();
     const filters = chosen();
     const slow = setTimeout(() => {
       status.textContent = own === turn ? words.looking : status.textContent;
     }, 1500);
     try {
-      const code = outward();
       const [found, miles] = await Promise.all([
         answer(text, { isTyping, all: from > 0 || Boolean(code) }, filters),
-        code && milesFrom(code),
+        code ? milesFrom(code) : null,
       ]);
       if (miles) {
         nearest(found, miles, found.words.length + filters.size > 0 ? found.documents : [...miles.keys()]);
       }
-      const forms = new Set(found.words.flatMap(({ entries }) => entries.flatMap((entry) => entry.forms)));
-      const parts = new Set([...forms].flatMap((one) => one.split('_')));
+      const forms = found.words.flatMap(({ entries }) => entries.flatMap((entry) => entry.forms));
+      const parts = new Set(forms.flatMap((form) => form.split('_')));
       const next = found.documents.slice(from, from + PAGE);
-      const items = await Promise.all(next.map((document) => card(document, parts, miles ? miles.get(document) : undefined)));
+      const items = await Promise.all(next.map((document) => card(document, parts, miles?.get(document))));
       if (own !== turn) {
         return;
       }
@@ -271,7 +275,7 @@ handrail.module('search', (root) => {
   };
   find('go').addEventListener('click', go);
   form.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && (event.target === field || event.target === near)) {
+    if (event.key === 'Enter' && event.target.matches('.search__words')) {
       go();
     }
   });
@@ -293,8 +297,7 @@ handrail.module('search', (root) => {
     boxes.forEach((box) => {
       box.checked = false;
     });
-    address('pushState');
-    show();
+    go();
   });
   more.firstElementChild.addEventListener('click', () => show({ from: results.children.length }));
   addEventListener('popstate', follow);
