@@ -8,6 +8,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+
 use super::reading::Read;
 use crate::model::checks::{Agreement, SignOffRole};
 use crate::model::criterion::Criterion;
@@ -64,16 +66,21 @@ pub(super) fn approve(
     approver.visits(&mut site, problems);
     approver.texts(&mut site, problems);
     approver.sheets(&mut site, problems);
-    let status = |provider: &Provider| question(&site, provider).standing(today).status;
-    let providers = || site.providers.values();
-    site.applications = providers()
-        .filter(|provider| status(provider) == Status::Applied)
-        .count();
-    let shown = |provider: &Provider| question(&site, provider).shown(today);
-    let gone: Vec<Id> = providers()
-        .filter(|provider| shown(provider) == Shown::Nothing)
-        .map(|provider| provider.id.clone())
+    let providers: Vec<&Arc<Provider>> = site.providers.values().collect();
+    let known: Vec<(&Id, Status, Shown)> = providers
+        .into_par_iter()
+        .map(|provider| {
+            let (standing, shown) = question(&site, provider).standing_and_shown(today);
+            (&provider.id, standing.status, shown)
+        })
         .collect();
+    let applied = known.iter();
+    let applied = applied.filter(|(_, status, _)| *status == Status::Applied);
+    let applications = applied.count();
+    let gone = known.iter();
+    let gone = gone.filter(|(.., shown)| *shown == Shown::Nothing);
+    let gone: Vec<Id> = gone.map(|(id, ..)| (*id).clone()).collect();
+    site.applications = applications;
     for id in gone {
         site.providers.remove(&id);
         site.visits.remove(&id);

@@ -57,9 +57,10 @@ pub(crate) struct Prospect {
 /// The prospect of a provider of the site.
 pub(crate) fn prospect(site: &Site, provider: &Provider, today: Date) -> Prospect {
     let question = question(site, provider);
+    let (now, shown) = question.standing_and_shown(today);
     Prospect {
-        now: question.standing(today),
-        shown: question.shown(today),
+        now,
+        shown,
         stages: question.stages(today),
     }
 }

@@ -116,10 +116,17 @@ impl<'a> Question<'a> {
 
     /// How much of the listing is shown on a day. A name is shown only if it was approved.
     pub fn shown(&self, today: Date) -> Shown {
-        match self.standing(today).shown(today) {
+        self.standing_and_shown(today).1
+    }
+
+    /// Where the listing stands on a day, and how much of it is shown.
+    pub fn standing_and_shown(&self, today: Date) -> (Standing, Shown) {
+        let standing = self.standing(today);
+        let shown = match standing.shown(today) {
             Shown::Reduced if self.approval == Approval::Held => Shown::Nameless,
             shown => shown,
-        }
+        };
+        (standing, shown)
     }
 
     /// How the listing will stand after this day, if nobody does anything.
