@@ -120,13 +120,13 @@ pub(super) fn with_preview(page: &[u8], shown: &Shown) -> Vec<u8> {
         return page.to_vec();
     };
     let mut page = page.to_owned();
+    let mut styles = String::new();
     if shown.is_held_back() {
-        let styles = format!("<link rel=\"stylesheet\" href=\"{STYLES}\">");
-        put_in(&mut page, before_end_of_head, &styles);
+        styles = format!("<link rel=\"stylesheet\" href=\"{STYLES}\">");
         put_in(&mut page, top_of_body, &notice(shown));
     }
-    let script = script(shown, &page);
-    put_in(&mut page, before_end_of_head, &script);
+    let head = script(shown, &page) + &styles;
+    put_in(&mut page, before_end_of_head, &head);
     page.into_bytes()
 }
 
