@@ -7,6 +7,9 @@
 
 use std::collections::BTreeMap;
 
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
+};
 use serde::Serialize;
 
 use super::scripts::data;
@@ -81,20 +84,23 @@ pub(crate) fn files(renderer: &Renderer<'_>) -> BTreeMap<String, Vec<u8>> {
     let language = &renderer.site.settings.language;
     let address = renderer.routes.shortlist();
     let links = Links::from(&address, renderer.options.destination);
-    let desk = renderer.desk(links, language);
     let count = number_of_groups(renderer.site.providers.len());
-    let mut groups: Vec<BTreeMap<&str, ComparedView>> = Vec::new();
-    groups.resize_with(count, BTreeMap::new);
-    let named = renderer.site.providers.values();
-    for provider in named.filter(|provider| desk.shown(provider) != Shown::Nameless) {
-        let id = provider.id.as_str();
-        if let Some(group) = groups.get_mut(group_of(id, count)) {
-            group.insert(id, compared(&desk, provider));
+    let mut groups: Vec<Vec<&Provider>> = vec![Vec::new(); count];
+    for provider in renderer.site.providers.values() {
+        if let Some(group) = groups.get_mut(group_of(provider.id.as_str(), count)) {
+            group.push(provider);
         }
     }
-    let files = groups.iter().enumerate().map(|(index, group)| {
+    let files = groups.par_iter().enumerate().map(|(index, group)| {
+        let desk = renderer.desk(links.clone(), language);
+        let group = group.iter();
+        let named = group.filter(|provider| desk.shown(provider) != Shown::Nameless);
+        let views = named.map(|provider| (provider.id.as_str(), compared(&desk, provider)));
         let address = renderer.routes.compare(&(index + 1).to_string(), count);
-        (address.as_str().to_owned(), script(group).into_bytes())
+        (
+            address.as_str().to_owned(),
+            script(&views.collect()).into_bytes(),
+        )
     });
     files.collect()
 }
