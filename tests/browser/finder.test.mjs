@@ -3,27 +3,28 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { axeFindings } from './checks/axe.mjs';
 import { SMALL } from './lib/browser.mjs';
+import { settled } from './lib/search.mjs';
 import { testOn } from './lib/shortlist.mjs';
 import { assertNone, useSite } from './lib/testing.mjs';
 
 const shared = useSite();
 const test = testOn(shared);
 
-const choose = async (page, name) => {
-  const link = page.locator('main .finder a', { hasText: name }).first();
+/** Follows a link and waits for the whole page that it leads to: only then its script has run. */
+const follow = async (page, link) => {
   const before = page.url();
   await link.click();
   await page.waitForURL((url) => url.href !== before);
 };
+const choose = (page, name) => follow(page, page.locator('main .finder a', { hasText: name }).first());
 const heading = (page) => page.locator('h1').innerText();
 const hash = (page) => new URL(page.url()).hash;
 const found = (page) => page.locator('.search__results .card__link').evaluateAll((all) => all.map(({ href }) => new URL(href).pathname));
-const settled = (page) => page.waitForFunction(() => /\S/.test(document.querySelector('.search__status').textContent));
 
 describe('the finder', () => {
   test('five answers narrow down the search', async (page, open) => {
     await open('');
-    await page.click('a[href="find/"]');
+    await follow(page, page.locator('a[href="find/"]').first());
     await choose(page, 'Physiotherapy');
     assert.match(await heading(page), /^Where do you want help/);
     await choose(page, 'Haringey');

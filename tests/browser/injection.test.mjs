@@ -9,6 +9,7 @@ import { countsOf, ownedFindings, shapeFindings } from './checks/injection.mjs';
 import { watch } from './checks/privacy.mjs';
 import { PATIENCE, startBrowser, withPage } from './lib/browser.mjs';
 import { addressOf, allFiles } from './lib/pages.mjs';
+import { settled } from './lib/search.mjs';
 import { serve } from './lib/server.mjs';
 import { attackedSites } from './lib/site.mjs';
 import { assertNone, say } from './lib/testing.mjs';
@@ -75,8 +76,6 @@ async function onBoth(turn, use) {
   assert.deepEqual(counted.attacked, counted.harmless);
 }
 
-const settled = (page) =>
-  page.waitForFunction(() => /\S/.test(document.querySelector('.search__status').textContent));
 
 describe('the structure of every page with attacks', { concurrency: 2 }, () => {
   for (const [turn, { attacked, harmless }] of sites.entries()) {

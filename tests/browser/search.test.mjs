@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { axeFindings } from './checks/axe.mjs';
 import { PATIENCE, PHONE, SMALL, withPage } from './lib/browser.mjs';
+import { settled } from './lib/search.mjs';
 import { testOn } from './lib/shortlist.mjs';
 import { diskSite, gallerySite } from './lib/site.mjs';
 import { assertNone, say, useSite } from './lib/testing.mjs';
@@ -13,8 +14,6 @@ import { assertNone, say, useSite } from './lib/testing.mjs';
 const shared = useSite();
 const test = testOn(shared);
 
-/** Waits until the status says something about this search. */
-const settled = (page) => page.waitForFunction(() => /\S/.test(document.querySelector('.search__status').textContent));
 const statusOf = (page) => page.locator('.search__status').textContent();
 const notesOf = (page) => page.locator('.search__notes li').allTextContents();
 const linksOf = (page) =>

@@ -1,10 +1,22 @@
 // Does the site keep itself to itself? Nothing is asked of others, kept or complained about.
 import { readHeaders, headersFor } from '../lib/server.mjs';
 
-/** Watches a page from before it is opened. Call the result later to hear what was seen. */
+/**
+ * Watches a page from before it is opened. Call the result later to hear what was seen.
+ *
+ * Whoever leaves a page makes the browser give up what is still on its way, most often the icon: some
+ * browsers ask for it only after the page is there, and no event tells when it came. That is no fault.
+ */
 export async function watch(page, origin) {
   const seen = [];
+  const givenUp = [];
+  const askedBy = new WeakMap();
+  let documents = 0;
+  page.on('framenavigated', (frame) => {
+    documents += frame === page.mainFrame() ? 1 : 0;
+  });
   page.on('request', (request) => {
+    askedBy.set(request, documents);
     const url = request.url();
     if (!url.startsWith(`${origin}/`) && !/^(data|blob|about):/.test(url)) {
       seen.push(`asks another server for ${url}`);
@@ -13,7 +25,13 @@ export async function watch(page, origin) {
   page.on('console', (message) => seen.push(`message in the console: ${message.text()}`));
   page.on('pageerror', (error) => seen.push(`a script failed: ${error.message}`));
   page.on('requestfailed', (request) => {
-    seen.push(`could not load ${request.url()}: ${request.failure()?.errorText}`);
+    const why = request.failure()?.errorText;
+    const finding = `could not load ${request.url()}: ${why}`;
+    if (why === 'net::ERR_ABORTED') {
+      givenUp.push({ finding, by: askedBy.get(request) });
+    } else {
+      seen.push(finding);
+    }
   });
   page.on('response', (response) => {
     if (response.status() >= 400 && response.request().resourceType() !== 'document') {
@@ -27,7 +45,11 @@ export async function watch(page, origin) {
       globalThis.policyReports.push(`the policy (${event.effectiveDirective}) blocked ${what}`);
     });
   });
-  return async () => [...seen, ...(await page.evaluate(() => globalThis.policyReports ?? []))];
+  return async () => {
+    const refused = await page.evaluate(() => globalThis.policyReports ?? []);
+    const inVain = givenUp.filter(({ by }) => by === documents).map(({ finding }) => finding);
+    return [...seen, ...inVain, ...refused];
+  };
 }
 
 /** Nothing may be kept in the reader's browser. */
