@@ -21,6 +21,9 @@ pub trait Sink: Sync {
         None
     }
 
+    /// Gets a file that the first files need. It will come again among all others.
+    fn lend(&self, _path: &str, _bytes: &[u8]) {}
+
     /// Is told that the files that people wait for are here, before all others are made.
     fn first_are_here(&self) {}
 }
@@ -28,6 +31,8 @@ pub trait Sink: Sync {
 /// Keeps the files in memory.
 struct Gathering<'g> {
     made: Mutex<Output>,
+    /// What the first files need.
+    lent: Mutex<Output>,
     /// The site before.
     before: &'g Output,
     /// What to do with the site before once the files that people wait for are in it.
@@ -56,8 +61,15 @@ impl Sink for Gathering<'_> {
         u64::try_from(bytes.len()).ok()
     }
 
+    fn lend(&self, path: &str, bytes: &[u8]) {
+        let mut lent = self.lent.lock().unwrap_or_else(PoisonError::into_inner);
+        lent.insert(path, bytes);
+    }
+
     fn first_are_here(&self) {
         let mut files = self.before.files.clone();
+        let lent = self.lent.lock().unwrap_or_else(PoisonError::into_inner);
+        files.extend(lent.files.clone());
         files.extend(self.made().files.clone());
         (self.show_first)(Output { files });
     }
@@ -126,6 +138,10 @@ impl Sink for Weighing<'_> {
         Some(weight)
     }
 
+    fn lend(&self, path: &str, bytes: &[u8]) {
+        self.sink.lend(path, bytes);
+    }
+
     fn first_are_here(&self) {
         self.sink.first_are_here();
     }
@@ -152,6 +168,7 @@ impl Output {
     ) -> (Output, T) {
         let gathering = Gathering {
             made: Mutex::default(),
+            lent: Mutex::default(),
             before: self,
             show_first,
         };
@@ -191,5 +208,33 @@ impl Output {
     /// True when there is no file at all.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_first_has_all_that_it_needs() {
+        let mut before = Output::default();
+        before.insert("a.html", "old");
+        before.insert("b.html", "same");
+        let shown = Mutex::new(Output::default());
+        let show_first = |first| *shown.lock().unwrap() = first;
+        let (after, kept) = before.gather_again(&show_first, |sink| {
+            sink.take("a.html", Box::from(*b"new"));
+            sink.lend("a.png", b"picture");
+            sink.first_are_here();
+            (sink.keep("b.html"), sink.keep("c.html"))
+        });
+        assert_eq!(kept, (Some(4), None));
+        let first = shown.into_inner().unwrap();
+        let file = |output: &Output, path: &str| output.get(path).map(<[u8]>::to_vec);
+        assert_eq!(file(&first, "a.html"), Some(b"new".to_vec()));
+        assert_eq!(file(&first, "b.html"), Some(b"same".to_vec()));
+        assert_eq!(file(&first, "a.png"), Some(b"picture".to_vec()));
+        // What was lent comes again among all others, or it was not needed.
+        assert_eq!((after.len(), file(&after, "a.png")), (2, None));
     }
 }

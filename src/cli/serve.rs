@@ -164,6 +164,9 @@ struct Workshop {
     seen: Seen,
     /// What earlier builds worked out.
     memory: Memory,
+    /// The site that the memory is about. It may be newer than the one that is shown: files that cannot be
+    /// opened hold a site back that was built without them.
+    made: Arc<Output>,
     /// What the last build was made of. The same again needs no build.
     last: Option<Material>,
     /// When this began, so that pages of an earlier preview are known to be old.
@@ -202,6 +205,7 @@ impl Workshop {
             built_in: starter::built_in(),
             seen: Seen::default(),
             memory: Memory::new(),
+            made: Arc::default(),
             window: Arc::default(),
             last: None,
             started: jiff::Timestamp::now().as_millisecond(),
@@ -230,6 +234,9 @@ impl Workshop {
         let before = self.window.shown();
         let (output, mut built) = self.make(material, &before, clock);
         clock.end();
+        if !built.problems.has_errors() {
+            self.made = Arc::new(output);
+        }
         built.problems.extend(material.problems.clone());
         // Nothing of a private number may be drawn.
         let sources = built.shown.as_ref().unwrap_or(&material.sources);
@@ -239,7 +246,7 @@ impl Workshop {
         let site = if has_errors {
             before.site.clone()
         } else {
-            Some(Arc::new(output))
+            Some(Arc::clone(&self.made))
         };
         let consequence = match (has_errors, &site) {
             (true, Some(_)) => "The last good site stays until this is mended.",
@@ -271,20 +278,19 @@ impl Workshop {
     }
 
     /// Makes what is not known yet. The pages that people wait for are shown before all others are made,
-    /// unless there is a notice on all pages now.
+    /// unless there is a notice on all pages now, or will be.
     fn make(&mut self, material: &Material, before: &Arc<Shown>, clock: &Clock) -> (Output, Built) {
         let options = Options {
             today: material.today,
             destination: Destination::Web,
             gallery: false,
         };
-        let none = Arc::default();
-        let site = before.site.as_ref().unwrap_or(&none);
         let window = &self.window;
         self.builds += 1;
         let mark = self.mark();
+        let is_held_back = before.is_held_back() || material.problems.has_errors();
         let show_first = |first: Output| {
-            if !before.is_held_back() {
+            if !is_held_back {
                 window.show(Shown {
                     site: Some(Arc::new(first)),
                     mark: mark.clone(),
@@ -293,7 +299,7 @@ impl Workshop {
             }
         };
         let memory = &mut self.memory;
-        site.gather_again(&show_first, |sink| {
+        self.made.gather_again(&show_first, |sink| {
             pipeline::build_again(&material.sources, &options, sink, clock, memory)
         })
     }

@@ -14,38 +14,35 @@ const STILL_FRESH: Duration = Duration::from_secs(3);
 #[derive(Debug, Default)]
 pub struct Seen(BTreeMap<SourcePath, (Stamp, Source)>);
 
-/// How a file looks from outside.
+/// How a file looks from outside: its size, when it and anything about it changed, and its number on its
+/// device. A copy that is put in its place has others, whatever time it claims to be of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     bytes: u64,
     changed: SystemTime,
-    /// Its number on its device, and when anything about it changed: a copy that is put in its place has
-    /// others, whatever time it claims to be of.
-    #[cfg(unix)]
     inner: (u64, u64, i64, i64),
 }
 
 impl Stamp {
-    /// The stamp of a file, or nothing when it says too little, or has only just changed.
+    /// The stamp of a file, or nothing when it has only just changed.
+    #[cfg(unix)]
     pub(super) fn of(data: &Metadata) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt as _;
         let changed = data.modified().ok()?;
-        #[cfg(unix)]
-        let (inner, last) = {
-            use std::os::unix::fs::MetadataExt as _;
-            let since = Duration::from_secs(u64::try_from(data.ctime()).ok()?);
-            let last = SystemTime::UNIX_EPOCH.checked_add(since)?;
-            let inner = (data.dev(), data.ino(), data.ctime(), data.ctime_nsec());
-            (inner, last.max(changed))
-        };
-        #[cfg(not(unix))]
-        let last = changed;
+        let since = Duration::from_secs(u64::try_from(data.ctime()).ok()?);
+        let last = SystemTime::UNIX_EPOCH.checked_add(since)?.max(changed);
         let age = SystemTime::now().duration_since(last).ok()?;
-        (age > STILL_FRESH).then_some(Stamp {
+        (age > STILL_FRESH).then(|| Stamp {
             bytes: data.len(),
             changed,
-            #[cfg(unix)]
-            inner,
+            inner: (data.dev(), data.ino(), data.ctime(), data.ctime_nsec()),
         })
+    }
+
+    /// Nothing: other systems do not tell enough. Their files are opened each time.
+    #[cfg(not(unix))]
+    pub(super) fn of(_: &Metadata) -> Option<Self> {
+        None
     }
 }
 

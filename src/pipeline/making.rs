@@ -87,7 +87,7 @@ pub(super) fn make(
     };
     let mut batches = pages(&first);
     if !first.is_empty() {
-        sink.first_are_here();
+        show_first(&renderer, sink);
     }
     // The search takes longest, so it begins first.
     let ((), more) = rayon::join(search, || pages(&others));
@@ -121,6 +121,14 @@ pub(super) fn make(
         pages: maker.made.into_inner(),
         problems,
     }
+}
+
+/// Hands on what the first pages load, and then tells that they are here.
+fn show_first(renderer: &Renderer<'_>, sink: &dyn Sink) {
+    for (path, bytes) in renderer.assets() {
+        sink.lend(&path, &bytes);
+    }
+    sink.first_are_here();
 }
 
 impl Told {

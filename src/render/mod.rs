@@ -216,11 +216,17 @@ impl<'s> Renderer<'s> {
         Some(views::first_words::first_words(&desk, provider))
     }
 
+    /// What the pages load that were made so far: styles, pictures and scripts.
+    pub fn assets(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut all = self.assets.files.clone();
+        all.extend(self.assets.scripts.files());
+        all
+    }
+
     /// The files that are not pages. Ask for them when every page is made: pages decide which
     /// scripts there are.
     pub fn files(&self, plan: &[Planned<'s>]) -> BTreeMap<String, Vec<u8>> {
-        let mut all = self.assets.files.clone();
-        all.extend(self.assets.scripts.files());
+        let mut all = self.assets();
         all.extend(compare::files(self));
         let pieces = self.search_files();
         // Their folder is named by what is in it, so they never change.

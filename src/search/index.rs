@@ -89,10 +89,12 @@ impl Library {
         self
     }
 
-    /// The filter whose values have lists of their own.
+    /// The filter whose values have lists of their own. With one value there is nothing to choose.
     pub(super) fn split_by(&self) -> Option<usize> {
         let split = self.split?;
-        (self.documents > split.above).then_some(split.facet)
+        let values = self.facets.keys();
+        let values = values.filter(|value| value.facet == split.facet).count();
+        (self.documents > split.above && values > 1).then_some(split.facet)
     }
 
     /// The number of terms in all documents.

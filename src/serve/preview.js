@@ -8,8 +8,11 @@
 
   const wait = (time) => new Promise((done) => setTimeout(done, time));
 
-  /** Whether the page of this address is still the one that is shown. */
+  /** Whether the page of this address is still the one that is shown. The shortlist shows facts of other files. */
   async function isSame({ signal }) {
+    if (document.querySelector('[data-module~="shortlist-list"]')) {
+      return false;
+    }
     const answer = await fetch(location.href, { cache: 'no-store', signal });
     return (await answer.text()).includes(` data-page="${page}"`);
   }

@@ -167,6 +167,20 @@ fn a_project_that_comes_back_is_picked_up_again() {
     serving.sees(PAGE, "Here again.");
 }
 
+/// What was saved while a file could not be opened is there when that is mended.
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_opened_holds_the_site_back_and_hides_nothing() {
+    let serving = Serving::start(Project::small(), &[]);
+    let link = serving.project.path("content/pages/draft.md");
+    fs::create_dir_all(link.parent().expect("a folder")).expect("made");
+    std::os::unix::fs::symlink("nowhere.md", &link).expect("a link");
+    save(&serving, "Saved in the meantime.");
+    serving.says("The last good site stays");
+    fs::remove_file(&link).expect("removed");
+    serving.sees(PAGE, "Saved in the meantime.");
+}
+
 #[test]
 fn files_outside_the_three_folders_are_no_reason_to_build() {
     let serving = Serving::start(Project::small(), &[]);
