@@ -114,9 +114,11 @@ describe('narrowing down', () => {
 
   test('a count is what one gets', async (page, open) => {
     await openWith(page, open, '#q=swimming');
+    const ofAll = await page.locator('[data-facet="2"]').textContent();
     await page.click('.search__narrow > summary');
     await page.click('[data-facet="2"] > summary');
-    await page.waitForTimeout(300);
+    // Until they are counted for this question, they are the counts of the whole site.
+    await page.waitForFunction((old) => document.querySelector('[data-facet="2"]').textContent !== old, ofAll);
     const value = page.locator('[data-facet="2"] .search__value').filter({ hasNotText: '(0)' }).first();
     const promised = (await value.locator('.search__count').textContent()).match(/\d+/)[0];
     await value.locator('input').check();
