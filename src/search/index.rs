@@ -8,7 +8,6 @@ use tantivy::tokenizer::{TokenizerManager, WhitespaceTokenizer};
 use tantivy::{Index, IndexSettings, Searcher, TantivyDocument};
 
 use super::analyser::{Analyser, joined};
-use super::parts::Split;
 use super::postings::{Posting, postings};
 use super::{Document, FacetValue, Vocabulary};
 
@@ -38,7 +37,7 @@ pub struct Library {
     best: BTreeMap<String, u32>,
     /// The documents of each value of each filter.
     pub(super) facets: BTreeMap<FacetValue, Vec<u32>>,
-    split: Option<Split>,
+    split: Option<usize>,
 }
 
 /// All forms of words that are one term.
@@ -82,19 +81,18 @@ impl Library {
         Ok(library)
     }
 
-    /// The same library, with lists for each value of a filter if it has many documents.
+    /// The same library, with lists for each value of a filter.
     #[must_use]
-    pub fn split(mut self, split: Split) -> Library {
-        self.split = Some(split);
+    pub fn split(mut self, facet: Option<usize>) -> Library {
+        self.split = facet;
         self
     }
 
     /// The filter whose values have lists of their own. With one value there is nothing to choose.
     pub(super) fn split_by(&self) -> Option<usize> {
-        let split = self.split?;
-        let values = self.facets.keys();
-        let values = values.filter(|value| value.facet == split.facet).count();
-        (self.documents > split.above && values > 1).then_some(split.facet)
+        let facet = self.split?;
+        let values = self.facets.keys().filter(|value| value.facet == facet);
+        (values.count() > 1).then_some(facet)
     }
 
     /// The number of terms in all documents.

@@ -13,7 +13,7 @@ pub mod analyser;
 pub mod ask;
 pub mod index;
 mod packs;
-pub mod parts;
+mod parts;
 pub mod pieces;
 mod postings;
 mod spelling;

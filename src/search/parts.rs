@@ -19,15 +19,6 @@ use super::packs::PACK;
 use super::pieces::{lengths, list, shorter};
 use super::postings::Posting;
 
-/// When there are lists for each value of a filter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Split {
-    /// The filter.
-    pub facet: usize,
-    /// The most documents of a site that needs no such lists.
-    pub above: usize,
-}
-
 /// The documents that have one value.
 struct Part<'l> {
     name: String,

@@ -11,15 +11,18 @@ use crate::render::Desk;
 use crate::render::directory::Rank;
 use crate::render::views::standing::status_claim;
 use crate::routes::{Address, LISTED, Question, Scope};
-use crate::search::parts::Split;
 use crate::search::{Document, FacetValue};
 
-/// On sites of more pages, the search has lists for each place.
-pub(super) const SPLIT: Split = Split {
-    facet: 2,
-    above: 20_000,
-};
-const _: () = assert!(matches!(FACETS[SPLIT.facet], (_, Some(ListName::Areas))));
+/// With more providers the search has lists for each place.
+const LARGE: usize = 20_000;
+
+/// The filter whose values have lists of their own, on a large site: that of places.
+pub(super) fn split_by(desk: &Desk<'_, '_>) -> Option<usize> {
+    let is_large = desk.renderer.directory.providers.len() > LARGE;
+    let mut filters = FACETS.iter();
+    let places = filters.position(|(_, list)| *list == Some(ListName::Areas));
+    places.filter(|_| is_large)
+}
 
 /// The filters with the lists of their values. Those without a list have one value, or few.
 pub(super) const FACETS: [(&str, Option<ListName>); 11] = [
@@ -88,14 +91,11 @@ fn providers(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
         let place = areas.iter().position(|area| area.id == *id);
         place.unwrap_or(areas.len())
     };
-    let is_large = directory.providers.len() > SPLIT.above;
+    let is_large = split_by(desk).is_some();
     let places = |provider: &Provider| {
         let most = if is_large { provider.areas.len() } else { 1 };
         let ids = provider.areas.iter().take(most);
         let mut places: Vec<usize> = ids.map(place).collect();
-        if places.is_empty() {
-            places.push(areas.len());
-        }
         places.sort_unstable();
         places
     };

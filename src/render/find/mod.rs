@@ -29,7 +29,7 @@ use crate::search::pieces::Plan;
 use crate::search::{Document, FacetValue, Vocabulary};
 use crate::source::SourcePath;
 
-use documents::{FACETS, SPLIT, facet_items};
+use documents::{FACETS, facet_items, split_by};
 use phrases::Phrases;
 
 /// Cards in a piece.
@@ -224,7 +224,8 @@ impl<'s> Renderer<'s> {
         let desk = self.desk(links, language);
         let (entries, documents): (Vec<Entry>, Vec<Document>) =
             documents::all(&desk).into_iter().unzip();
-        let library = Library::new(&documents, &vocabulary(&desk, &entries))?.split(SPLIT);
+        let library = Library::new(&documents, &vocabulary(&desk, &entries))?;
+        let library = library.split(split_by(&desk));
         let pieces = library.pieces();
         let mut texts = pieces.texts;
         let claims = entries.iter().filter_map(|entry| entry.standing.as_ref());

@@ -5,7 +5,6 @@ use std::fs;
 
 use handrail::search::ask::Answer;
 use handrail::search::index::Library;
-use handrail::search::parts::Split;
 use handrail::search::pieces::Pieces;
 use serde_json::{Value, json};
 
@@ -16,12 +15,8 @@ const SIZE: usize = 3_000;
 
 /// Documents enough for lists of each value of the first filter.
 fn split_library() -> (Library, Pieces) {
-    let split = Split {
-        facet: 0,
-        above: 64,
-    };
     let library = Library::new(&documents(SIZE), &vocabulary()).expect("an index");
-    let library = library.split(split);
+    let library = library.split(Some(0));
     let pieces = library.pieces();
     (library, pieces)
 }
@@ -80,13 +75,16 @@ fn the_whole_is_written_as_on_a_small_site() {
 }
 
 #[test]
-fn a_site_with_fewer_pages_has_no_parts() {
-    let (small, pieces) = library(300);
-    let split = Split {
-        facet: 0,
-        above: 300,
-    };
-    assert_eq!(small.split(split).pieces(), pieces);
+fn where_there_is_one_place_there_are_no_parts() {
+    let mut documents = documents(300);
+    let facets = documents
+        .iter_mut()
+        .flat_map(|document| &mut document.facets);
+    for one in facets.filter(|one| one.facet == 0) {
+        one.value = 7;
+    }
+    let make = || Library::new(&documents, &vocabulary()).expect("an index");
+    assert_eq!(make().split(Some(0)).pieces(), make().pieces());
 }
 
 #[test]
