@@ -18,7 +18,8 @@ pub(super) struct Material<'a> {
     pub(super) site: &'a Site,
     pub(super) theme: &'a Theme,
     pub(super) images: &'a [Image],
-    pub(super) memory: &'a Memory,
+    /// What the last build left, if the next one will want something too.
+    pub(super) memory: Option<&'a Memory>,
 }
 
 /// What was made, apart from the files.
@@ -117,7 +118,7 @@ pub(super) fn make(
     }
     let is_good = !problems.has_errors();
     Told {
-        memory: is_good.then(|| renderer.memory()),
+        memory: renderer.memory().filter(|_| is_good),
         pages: maker.made.into_inner(),
         problems,
     }

@@ -29,15 +29,15 @@ pub struct Memory {
     pub(super) guarded: Kept<Option<Hidden>>,
     /// What was read.
     pub(super) read: Readings,
-    /// What was made for pages.
-    pub(super) made: render::Memory,
+    /// What was made for pages, if there will be another build.
+    pub(super) made: Option<render::Memory>,
 }
 
 impl Memory {
     /// An empty one, for many builds.
     pub fn new() -> Self {
         Memory {
-            made: render::Memory::kept(),
+            made: Some(render::Memory::default()),
             ..Memory::default()
         }
     }

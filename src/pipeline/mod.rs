@@ -327,15 +327,15 @@ pub fn build_again(
                 site: &published,
                 theme: &read.theme,
                 images: &images,
-                memory: &memory.made,
+                memory: memory.made.as_ref(),
             };
             let weighing = Weighing::new(sink);
             let told = make(&material, options, &weighing, progress);
             problems.extend(told.problems);
             built.pages = told.pages;
             built.size = weighing.size();
-            if let Some(made) = told.memory {
-                memory.made = made;
+            if told.memory.is_some() {
+                memory.made = told.memory;
             }
         }
     }

@@ -29,8 +29,6 @@ use crate::vetting::status::Shown;
 /// What a renderer leaves for the next one. A new one is empty.
 #[derive(Clone, Default)]
 pub struct Memory {
-    /// True when there will be a next renderer. Sketches cost time, so they are made only then.
-    is_kept: bool,
     common: Option<Arc<Common>>,
     known: BTreeMap<Id, Arc<Known>>,
     /// The words that the pages were made of.
@@ -50,16 +48,6 @@ pub(super) struct Sketch {
     scripts: Arc<Together>,
     /// The sum of the page, if readers keep it for use without internet.
     kept: Option<String>,
-}
-
-impl Memory {
-    /// An empty one that the next renderer will get.
-    pub fn kept() -> Self {
-        Memory {
-            is_kept: true,
-            ..Memory::default()
-        }
-    }
 }
 
 /// What the pages of every provider hang on.
@@ -101,7 +89,7 @@ pub(crate) struct Known {
 }
 
 impl Common {
-    fn of(site: &Site, theme: &Theme, options: RenderOptions) -> Self {
+    pub(super) fn of(site: &Site, theme: &Theme, options: RenderOptions) -> Self {
         let is_page = |key: &TextKey| key.shelf == Shelf::Pages;
         let texts = site.texts.iter();
         let pages = texts.clone().filter(|(key, _)| is_page(key));
@@ -168,36 +156,22 @@ impl Own {
 }
 
 impl Memory {
-    /// What of it still holds: nothing, if anything changed that all pages share. The other is what they
-    /// share now.
-    pub(super) fn that_holds(
-        &self,
-        site: &Site,
-        theme: &Theme,
-        options: RenderOptions,
-    ) -> (Memory, Arc<Common>) {
-        let now = Common::of(site, theme, options);
-        match &self.common {
-            Some(before) if **before == now => (self.clone(), Arc::clone(before)),
-            _ => {
-                let nothing = Memory {
-                    is_kept: self.is_kept,
-                    ..Memory::default()
-                };
-                (nothing, Arc::new(now))
-            }
-        }
+    /// True while nothing changed that all pages share.
+    pub(super) fn holds(&self, common: &Arc<Common>) -> bool {
+        self.common.as_ref() == Some(common)
     }
+}
 
+impl Known {
     /// What is known of a provider, made anew if anything that it hangs on is different.
-    pub(super) fn known(
-        &self,
+    pub(super) fn of(
+        before: Option<&Memory>,
         (site, assets): (&Site, &Assets),
         provider: &Arc<Provider>,
         today: Date,
     ) -> Arc<Known> {
         let own = Own::of(site, assets, provider);
-        match self.known.get(&provider.id) {
+        match before.and_then(|before| before.known.get(&provider.id)) {
             Some(known) if known.own == own => Arc::clone(known),
             _ => Arc::new(Known {
                 prospect: prospect(site, provider, today),
@@ -210,23 +184,28 @@ impl Memory {
             }),
         }
     }
+
+    /// A name for this. Nothing else has it for as long as this is kept.
+    pub(super) fn name(&self) -> String {
+        std::ptr::from_ref(self).addr().to_string()
+    }
 }
 
 impl<'s> Renderer<'s> {
-    /// What the next renderer may take from this one. Ask when every page is made, and only when the pages
-    /// are kept.
-    pub fn memory(&self) -> Memory {
+    /// What the next renderer may take from this one, if it was made with a memory. Ask when every page is
+    /// made, and only when the pages are kept.
+    pub fn memory(&self) -> Option<Memory> {
+        let common = Arc::clone(self.common.as_ref()?);
         let known = self.directory.known.iter();
         let sketches = self.sketches.lock().unwrap_or_else(PoisonError::into_inner);
-        Memory {
-            is_kept: self.before.is_kept,
-            common: Some(Arc::clone(&self.common)),
+        Some(Memory {
+            common: Some(common),
             known: known
                 .map(|known| (known.own.provider.id.clone(), Arc::clone(known)))
                 .collect(),
             texts: self.site.texts.clone(),
             sketches: sketches.clone(),
-        }
+        })
     }
 
     /// Pages that were made before and would be the same now, if `keep` can keep the file of each. What
@@ -243,12 +222,13 @@ impl<'s> Renderer<'s> {
             scripts.for_each(|scripts| self.assets.scripts.use_again(scripts));
             return are_kept.then(Vec::new);
         }
-        if self.known_of(together).is_some() || self.before.sketches.is_empty() {
+        let sketches = &self.before?.sketches;
+        if self.known_of(together).is_some() {
             return None;
         }
         let before = |planned: &Planned<'s>| {
             let path = file(planned);
-            let before = self.before.sketches.get(&path)?;
+            let before = sketches.get(&path)?;
             (self.seen(planned)? == before.seen).then(|| (path, before.clone()))
         };
         let all: Option<Vec<(String, Sketch)>> = together.iter().map(before).collect();
@@ -264,13 +244,14 @@ impl<'s> Renderer<'s> {
 
     /// True for pages about the words that people changed since the last renderer: they are wanted first.
     pub fn is_wanted_first(&self, together: &[Planned<'_>]) -> bool {
-        let is_first = self.before.common.is_none();
+        let Some(before) = self.before else {
+            return false;
+        };
         match together.first().map(|planned| &planned.page) {
-            _ if is_first => false,
             Some(Page::Provider(_) | Page::EasyProvider { .. }) => {
                 self.known_of(together).is_some() && self.made_before(together).is_none()
             }
-            Some(Page::Text(key, text)) => self.before.texts.get(*key) != Some(*text),
+            Some(Page::Text(key, text)) => before.texts.get(*key) != Some(*text),
             _ => false,
         }
     }
@@ -284,7 +265,7 @@ impl<'s> Renderer<'s> {
         if let Some(known) = self.known_of(together) {
             let scripts = made.into_iter().map(|(scripts, _)| scripts);
             let _ = known.pages.set(scripts.collect());
-        } else if self.before.is_kept {
+        } else if self.common.is_some() {
             for (planned, (scripts, kept)) in together.iter().zip(made) {
                 if let Some(seen) = self.seen(planned) {
                     let sketch = Sketch {
@@ -318,12 +299,5 @@ impl<'s> Renderer<'s> {
         let known = self.directory.known(&provider.id)?;
         let is_whole = known.prospect.shown == Shown::Whole;
         (is_whole && known.own.stands_alone()).then_some(known)
-    }
-}
-
-impl Known {
-    /// A name for this. Nothing else has it for as long as this is kept.
-    pub(super) fn name(&self) -> String {
-        std::ptr::from_ref(self).addr().to_string()
     }
 }

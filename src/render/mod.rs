@@ -47,7 +47,7 @@ use desk::Memo;
 
 use assets::Assets;
 use directory::Directory;
-use memory::Sketches;
+use memory::{Common, Known, Sketches};
 use scripts::{Together, data};
 use templates::{Shared, Templates, shared, shared_words};
 use views::claim::Claim;
@@ -80,10 +80,10 @@ pub struct Renderer<'s> {
     site_view: Shared,
     /// Names for which the theme has no words, as pages ask for them.
     not_found: Mutex<BTreeSet<String>>,
-    /// What the pages of every provider hang on.
-    common: Arc<memory::Common>,
-    /// What the renderer before this one left, as far as it still holds.
-    before: Memory,
+    /// What the pages of every provider hang on, if there will be a next renderer.
+    common: Option<Arc<Common>>,
+    /// What the renderer before this one left, if it still holds.
+    before: Option<&'s Memory>,
     /// The pages that are known by their sketches.
     sketches: Mutex<Sketches>,
     /// The search, made when it is first asked for.
@@ -101,22 +101,25 @@ impl<'s> Renderer<'s> {
         images: &[Image],
         options: RenderOptions,
     ) -> (Self, Problems) {
-        Renderer::with_memory(site, theme, images, options, &Memory::default())
+        Renderer::with_memory(site, theme, images, options, None)
     }
 
-    /// The same, with what another renderer left.
+    /// The same, with what another renderer left, for one that will leave something too.
     pub fn with_memory(
         site: &'s Site,
         theme: &'s Theme,
         images: &[Image],
         options: RenderOptions,
-        memory: &Memory,
+        memory: Option<&'s Memory>,
     ) -> (Self, Problems) {
         let folder = format!("themes/{}", site.settings.theme);
         let (templates, problems) = Templates::new(theme, &folder);
         let assets = Assets::new(theme, images);
-        let (before, common) = memory.that_holds(site, theme, options);
-        let know = |provider: &_| before.known((site, &assets), provider, options.today);
+        // Sketches and copies cost time, so they are made only if there will be a next renderer.
+        let common = memory.map(|_| Arc::new(Common::of(site, theme, options)));
+        let before = memory.zip(common.as_ref());
+        let before = before.and_then(|(memory, common)| memory.holds(common).then_some(memory));
+        let know = |provider: &_| Known::of(before, (site, &assets), provider, options.today);
         let directory = Directory::new(site, know);
         let strings =
             |language: &Language| theme.strings.get(language).cloned().unwrap_or_default();
