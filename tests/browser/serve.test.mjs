@@ -88,13 +88,38 @@ describe('the preview', () => {
     });
   });
 
+  it('leaves a page alone that did not change', { timeout: PATIENCE }, async () => {
+    await withPage(browser, {}, async (page) => {
+      await page.goto(`${preview.origin}/about/`);
+      const mark = await page.evaluate(() => {
+        document.body.dataset.seen = 'yes';
+        return document.querySelector('script[data-mark]').dataset.mark;
+      });
+      const asksOn = page.waitForRequest((request) => {
+        const [, since] = request.url().split('/.handrail/changes?since=');
+        return since !== undefined && since !== encodeURIComponent(mark);
+      });
+      const list = 'content/lists/services.yml';
+      preview.write(list, preview.read(list).replace(/explanation: .*/, 'explanation: Quite other words.'));
+      await asksOn;
+      assert.equal(await page.evaluate(() => document.body.dataset.seen), 'yes');
+      await page.goto(`${preview.origin}/services/`);
+      await says(page, 'Quite other words.');
+    });
+  });
+
   it('says what is wrong, and takes it back, by itself', { timeout: PATIENCE }, async () => {
     await withPage(browser, {}, async (page, context) => {
       const reports = await watch(page, preview.origin);
       await page.goto(preview.origin);
       preview.write(PROVIDER, 'name: Broken\nsumary: x\n');
       await says(page, 'This is the last good site.');
+      // Axe cannot tell colours where the notice lies over other words.
+      await page.evaluate(() => scrollTo(0, 0));
       assertNone(await axeFindings(page));
+      const top = () => document.querySelector('.handrail-notice').getBoundingClientRect().top;
+      await page.evaluate(() => scrollTo(0, 700));
+      assert.ok((await page.evaluate(top)) >= 0, 'the notice is on the screen wherever the reader is');
       const problems = await context.newPage();
       const moreReports = await watch(problems, preview.origin);
       await problems.goto(`${preview.origin}/.handrail/problems/`);
