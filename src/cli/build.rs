@@ -4,11 +4,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::clock::Clock;
+use super::last::{Last, Summing};
 use super::{
     BuildArguments, CheckArguments, Format, Outcome, Place, ProjectArguments, cannot_work, hosts,
     report, today,
 };
-use crate::disk;
+use crate::disk::{self, Written};
 use crate::output::Sink;
 use crate::pipeline::{self, Built, Options, Progress};
 use crate::problem::Problems;
@@ -32,26 +33,58 @@ pub(super) fn build(arguments: &BuildArguments) -> Outcome {
         return not_written(&error);
     }
     let clock = Clock::start(arguments.timings);
-    let Some((sources, problems)) = load(&arguments.project) else {
+    let Some((mut sources, problems)) = load(&arguments.project) else {
         return Outcome::CouldNotWork;
     };
+    sources.fill_from(&starter::built_in());
     let options = Options {
         today: today(&arguments.project),
         destination,
         gallery: arguments.gallery,
     };
-    let build = |sink: &dyn Sink| {
-        let (built, sources) = build_from(sources, problems, &options, sink, &clock);
-        let is_good = !built.problems.has_errors();
-        if is_good {
-            clock.next("Putting the pages in their place");
+    clock.next("Looking whether anything changed");
+    let last = Last::new(&arguments.project.project, &out, &sources, &options);
+    let last = last.filter(|_| problems.is_empty());
+    let (made, written) = match last.as_ref().and_then(Last::build) {
+        Some(built) => {
+            let written = Written {
+                kept: usize::try_from(built.size.files).unwrap_or(usize::MAX),
+                ..Written::default()
+            };
+            ((built, sources), Ok(Some(written)))
         }
-        ((built, sources), is_good)
+        None => {
+            let make = |sink: &dyn Sink| {
+                let summing = Summing::new(sink);
+                let (built, sources) = build_from(sources, problems, &options, &summing, &clock);
+                let is_good = !built.problems.has_errors();
+                if is_good {
+                    clock.next("Putting the pages in their place");
+                }
+                ((built, sources, summing.sum()), is_good)
+            };
+            let ((built, sources, sum), written) = disk::write_made(make, &out);
+            if let (Some(last), Ok(Some(_))) = (&last, &written) {
+                last.keep(&built, sum);
+            }
+            ((built, sources), written)
+        }
     };
-    let ((built, sources), written) = disk::write_made(build, &out);
     clock.end();
-    report::problems(&built.problems, &sources, format);
-    let outcome = match written {
+    let outcome = tell(&made, written, &out, format);
+    clock.say_timings();
+    outcome
+}
+
+/// Says what was made, or why nothing was.
+fn tell(
+    (built, sources): &(Built, Sources),
+    written: io::Result<Option<Written>>,
+    out: &Path,
+    format: Format,
+) -> Outcome {
+    report::problems(&built.problems, sources, format);
+    match written {
         _ if built.problems.has_errors() => {
             report::total(&built.problems, format, "Nothing was written.");
             Outcome::ContentErrors
@@ -60,14 +93,12 @@ pub(super) fn build(arguments: &BuildArguments) -> Outcome {
         Ok(written) => {
             report::total(&built.problems, format, "");
             if format == Format::Human {
-                report::written(&built, written.unwrap_or_default(), &out);
-                say_limits(&built);
+                report::written(built, written.unwrap_or_default(), out);
+                say_limits(built);
             }
             Outcome::Fine
         }
-    };
-    clock.say_timings();
-    outcome
+    }
 }
 
 fn not_written(error: &io::Error) -> Outcome {
@@ -86,9 +117,10 @@ fn not_written(error: &io::Error) -> Outcome {
 /// Looks for problems.
 pub(super) fn check(arguments: &CheckArguments) -> Outcome {
     let clock = Clock::start(arguments.timings);
-    let Some((sources, problems)) = load(&arguments.project) else {
+    let Some((mut sources, problems)) = load(&arguments.project) else {
         return Outcome::CouldNotWork;
     };
+    sources.fill_from(&starter::built_in());
     let options = Options {
         today: today(&arguments.project),
         destination: Destination::Web,
@@ -142,13 +174,12 @@ fn load(arguments: &ProjectArguments) -> Option<(Sources, Problems)> {
 /// Builds from files that were loaded, and adds what was wrong with loading them. The files come back
 /// as they may be shown.
 fn build_from(
-    mut sources: Sources,
+    sources: Sources,
     problems: Problems,
     options: &Options,
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> (Built, Sources) {
-    sources.fill_from(&starter::built_in());
     let mut built = pipeline::build_into(&sources, options, sink, progress);
     built.problems.extend(problems);
     // Nothing of a private number may be drawn.

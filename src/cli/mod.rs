@@ -20,6 +20,7 @@ mod due;
 mod explain;
 mod hosts;
 mod import;
+mod last;
 mod new;
 mod opened;
 mod postcodes;

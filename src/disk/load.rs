@@ -4,6 +4,7 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use walkdir::{DirEntry, WalkDir};
 
 use super::seen::{Seen, Stamp};
@@ -39,6 +40,7 @@ pub fn load_again(root: &Path, seen: &mut Seen) -> io::Result<(Sources, Problems
         problems: Problems::default(),
         before: std::mem::take(seen),
         seen: Seen::default(),
+        to_open: Vec::new(),
     };
     for folder in FOLDERS {
         let start = loader.root.join(folder);
@@ -46,6 +48,7 @@ pub fn load_again(root: &Path, seen: &mut Seen) -> io::Result<(Sources, Problems
             loader.walk(&start);
         }
     }
+    loader.open_all();
     *seen = loader.seen;
     Ok((loader.sources, loader.problems))
 }
@@ -56,6 +59,14 @@ struct Loader {
     problems: Problems,
     before: Seen,
     seen: Seen,
+    /// Files that are there, and are opened when all are known.
+    to_open: Vec<ToOpen>,
+}
+
+struct ToOpen {
+    name: SourcePath,
+    path: PathBuf,
+    stamp: Option<Stamp>,
 }
 
 impl Loader {
@@ -101,11 +112,32 @@ impl Loader {
             return;
         }
         let stamp = data.and_then(|data| Stamp::of(&data));
-        let known = self.before.source(&name, stamp.as_ref());
-        let source = match known.map_or_else(|| fs::read(path).map(Source::new), Ok) {
-            Ok(source) => source,
-            Err(error) => return self.cannot_read(&name, &error),
-        };
+        match self.before.source(&name, stamp.as_ref()) {
+            Some(source) => self.keep(name, stamp, source),
+            None => self.to_open.push(ToOpen {
+                name,
+                path: path.to_owned(),
+                stamp,
+            }),
+        }
+    }
+
+    /// Opens files on every core.
+    fn open_all(&mut self) {
+        let all = std::mem::take(&mut self.to_open);
+        let read: Vec<io::Result<Source>> = all
+            .par_iter()
+            .map(|file| fs::read(&file.path).map(Source::new))
+            .collect();
+        for (file, read) in all.into_iter().zip(read) {
+            match read {
+                Ok(source) => self.keep(file.name, file.stamp, source),
+                Err(error) => self.cannot_read(&file.name, &error),
+            }
+        }
+    }
+
+    fn keep(&mut self, name: SourcePath, stamp: Option<Stamp>, source: Source) {
         if let Some(stamp) = stamp {
             self.seen.insert(&name, stamp, &source);
         }

@@ -22,7 +22,9 @@ pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
 /// When the file cannot be written.
 pub fn replace_file(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = beside(file, "handrail-new");
-    let written = fs::write(&beside, bytes);
+    // A leftover goes. It may also be a link of a stranger to a file that is none of ours.
+    let _ = fs::remove_file(&beside);
+    let written = fs::File::create_new(&beside).and_then(|mut new| new.write_all(bytes));
     written
         .and_then(|()| fs::rename(&beside, file))
         .map_err(|error| {
@@ -42,4 +44,15 @@ pub fn add_new_file(file: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     let mut new = fs::File::create_new(file).map_err(|error| named(&error, file))?;
     new.write_all(bytes).map_err(|error| named(&error, file))
+}
+
+/// Makes a folder in a folder that is there. It may be there already, but not as a link to another one. True if it is
+/// new.
+pub(super) fn make_folder(folder: &Path) -> io::Result<bool> {
+    let made = fs::create_dir(folder);
+    let found = fs::symlink_metadata(folder);
+    match made {
+        Err(error) if !found.is_ok_and(|data| data.is_dir()) => Err(named(&error, folder)),
+        made => Ok(made.is_ok()),
+    }
 }

@@ -38,6 +38,7 @@ mod import_checks;
 mod import_program;
 mod import_rows;
 mod injection;
+mod last_build;
 mod links;
 mod no_panic;
 mod own_colours;
