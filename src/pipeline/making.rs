@@ -105,7 +105,7 @@ pub(super) fn make(
     progress.begins(Stage::Files);
     problems.extend(renderer.words_not_found());
     problems.extend(renderer.failed_searches());
-    let files = renderer.files(&plan);
+    let files = renderer.files(&plan, &|path| sink.keep(path).is_some());
     match renderer.worker(&plan, &kept, &files) {
         Ok(Some((path, bytes))) => _ = sink.take(path, bytes.into_boxed_slice()),
         Ok(None) => {}

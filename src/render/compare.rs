@@ -7,9 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use rayon::iter::{
-    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
-};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::Serialize;
 
 use super::scripts::data;
@@ -79,28 +77,64 @@ fn group_of(id: &str, groups: usize) -> usize {
     usize::try_from(sum).unwrap_or_default() % groups.max(1)
 }
 
-/// The files, by path. Those without a provider are there too, so that a script never asks in vain.
-pub(crate) fn files(renderer: &Renderer<'_>) -> BTreeMap<String, Vec<u8>> {
-    let language = &renderer.site.settings.language;
-    let address = renderer.routes.shortlist();
-    let links = Links::from(&address, renderer.options.destination);
-    let count = number_of_groups(renderer.site.providers.len());
-    let mut groups: Vec<Vec<&Provider>> = vec![Vec::new(); count];
-    for provider in renderer.site.providers.values() {
-        if let Some(group) = groups.get_mut(group_of(provider.id.as_str(), count)) {
+/// The providers that share a file, and its path.
+type Group<'s> = (String, Vec<&'s Provider>);
+
+fn groups<'s>(renderer: &Renderer<'s>) -> Vec<Group<'s>> {
+    let site = renderer.site;
+    let count = number_of_groups(site.providers.len());
+    let path = |index: usize| renderer.routes.compare(&(index + 1).to_string(), count);
+    let mut groups: Vec<Group<'s>> = (0..count)
+        .map(|index| (path(index).as_str().to_owned(), Vec::new()))
+        .collect();
+    for provider in site.providers.values() {
+        if let Some((_, group)) = groups.get_mut(group_of(provider.id.as_str(), count)) {
             group.push(provider);
         }
     }
-    let files = groups.par_iter().enumerate().map(|(index, group)| {
+    groups
+}
+
+/// A name for everything that the files are made of, by path. Files that hang on more than what is known of each
+/// provider have none.
+pub(crate) fn names(renderer: &Renderer<'_>) -> BTreeMap<String, String> {
+    let groups = groups(renderer).into_iter();
+    let named = groups.filter_map(|(path, group)| Some((path, name(renderer, &group)?)));
+    named.collect()
+}
+
+fn name(renderer: &Renderer<'_>, group: &[&Provider]) -> Option<String> {
+    // The worker adds up the files that it keeps, so they must be made.
+    if renderer.keeps_facts() {
+        return None;
+    }
+    let known = group.iter().map(|provider| {
+        let known = renderer.directory.known(&provider.id)?;
+        (known.prospect.shown == Shown::Whole).then(|| known.name())
+    });
+    let names: Vec<String> = known.collect::<Option<_>>()?;
+    Some(names.join(" "))
+}
+
+/// The files, by path, but for those that `keep` has under this path and name. Those without a provider are there
+/// too, so that a script never asks in vain.
+pub(crate) fn files(
+    renderer: &Renderer<'_>,
+    keep: &(dyn Fn(&str, &str) -> bool + Sync),
+) -> BTreeMap<String, Vec<u8>> {
+    let language = &renderer.site.settings.language;
+    let address = renderer.routes.shortlist();
+    let links = Links::from(&address, renderer.options.destination);
+    let groups = groups(renderer);
+    let files = groups.par_iter().filter_map(|(path, group)| {
+        if name(renderer, group).is_some_and(|name| keep(path, &name)) {
+            return None;
+        }
         let desk = renderer.desk(links.clone(), language);
         let group = group.iter();
         let named = group.filter(|provider| desk.shown(provider) != Shown::Nameless);
         let views = named.map(|provider| (provider.id.as_str(), compared(&desk, provider)));
-        let address = renderer.routes.compare(&(index + 1).to_string(), count);
-        (
-            address.as_str().to_owned(),
-            script(&views.collect()).into_bytes(),
-        )
+        Some((path.clone(), script(&views.collect()).into_bytes()))
     });
     files.collect()
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock, PoisonError};
 
 use super::assets::Assets;
+use super::compare;
 use super::directory::{Prospect, prospect};
 use super::plan::{Page, Planned};
 use super::scripts::Together;
@@ -34,6 +35,8 @@ pub struct Memory {
     /// The words that the pages were made of.
     texts: BTreeMap<TextKey, Text>,
     sketches: Sketches,
+    /// What the files of facts for the shortlist were made of, by their paths.
+    facts: BTreeMap<String, String>,
 }
 
 /// The pages that are known by a sketch, by the paths of their files.
@@ -205,7 +208,14 @@ impl<'s> Renderer<'s> {
                 .collect(),
             texts: self.site.texts.clone(),
             sketches: sketches.clone(),
+            facts: compare::names(self),
         })
+    }
+
+    /// True if a file of facts for the shortlist was made of what has this name, too.
+    pub(super) fn had_facts(&self, path: &str, name: &str) -> bool {
+        let before = self.before.and_then(|before| before.facts.get(path));
+        before.is_some_and(|before| before == name)
     }
 
     /// Pages that were made before and would be the same now, if `keep` can keep the file of each. What

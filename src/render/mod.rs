@@ -226,11 +226,17 @@ impl<'s> Renderer<'s> {
         all
     }
 
-    /// The files that are not pages. Ask for them when every page is made: pages decide which
-    /// scripts there are.
-    pub fn files(&self, plan: &[Planned<'s>]) -> BTreeMap<String, Vec<u8>> {
+    /// The files that are not pages, but for those that were made before, would be the same now, and that `keep` can
+    /// keep. Ask for them when every page is made: pages decide which scripts there are.
+    pub fn files(
+        &self,
+        plan: &[Planned<'s>],
+        keep: &(dyn Fn(&str) -> bool + Sync),
+    ) -> BTreeMap<String, Vec<u8>> {
         let mut all = self.assets();
-        all.extend(compare::files(self));
+        all.extend(compare::files(self, &|path, name| {
+            self.had_facts(path, name) && keep(path)
+        }));
         let pieces = self.search_files();
         // Their folder is named by what is in it, so they never change.
         let lasting = pieces.keys().next().and_then(|path| path.rsplit_once('/'));

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::assets::sum;
+use super::compare::number_of_groups;
 use super::html::escape;
 use super::plan::{Page, Planned};
 use super::scripts::{bare_script, data};
@@ -103,7 +104,7 @@ impl Planned<'_> {
 
 impl<'s> Renderer<'s> {
     /// The worker, made when every other file is there: it knows them by their content. `sums` has those
-    /// of the pages that are kept, and `files` are all that are no pages. Nothing when the theme has no
+    /// of the pages that are kept, and `files` are all that are no pages, or at least those that are kept. Nothing when the theme has no
     /// worker.
     pub fn worker(
         &self,
@@ -138,8 +139,7 @@ impl<'s> Renderer<'s> {
             let sum = sums.get(&planned.address.file()).cloned();
             pages.push((self.asked_as(&planned.address), sum.unwrap_or_default()));
         }
-        let facts = files.keys().filter(|path| path.starts_with(FACTS));
-        let keeps_facts = facts.count() <= MOST_FACTS;
+        let keeps_facts = self.keeps_facts();
         for (path, bytes) in files {
             let is_asset = path.starts_with("assets/")
                 && [".css", ".js"].iter().any(|ending| path.ends_with(ending));
@@ -161,7 +161,7 @@ impl<'s> Renderer<'s> {
         let of_files = files.keys().map(|path| first(path));
         Ok(Kept {
             pages,
-            folders: of_pages.chain(of_files).collect(),
+            folders: of_pages.chain(of_files).chain([FACTS.to_owned()]).collect(),
             offline: self.asked_as(&self.routes.offline()),
             shortlist: self.asked_as(&self.routes.shortlist()),
             facts: FACTS,
@@ -169,6 +169,12 @@ impl<'s> Renderer<'s> {
             language: self.site.settings.language.tag(),
             notices,
         })
+    }
+
+    /// True if facts for the shortlist are kept from the start.
+    pub(super) fn keeps_facts(&self) -> bool {
+        let groups = number_of_groups(self.site.providers.len());
+        self.site.settings.offline && groups <= MOST_FACTS
     }
 
     /// A page's address as a browser asks for it.

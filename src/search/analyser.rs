@@ -1,6 +1,7 @@
 //! Words -> terms: one for all forms of a word, for words that mean the same, and for phrases.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer};
 
@@ -20,8 +21,8 @@ const SHORT: usize = 48;
 pub struct Analyser {
     stemmer: Option<TextAnalyzer>,
     stop: BTreeSet<&'static str>,
-    /// The term of each word that was met.
-    terms: BTreeMap<String, String>,
+    /// Each word that was met.
+    terms: BTreeMap<String, Met>,
     /// Stems that are another stem: of words that mean the same.
     same: BTreeMap<String, String>,
     /// What words are called here.
@@ -32,7 +33,15 @@ pub struct Analyser {
     /// The terms of short texts, with a space after each: labels come up again and again.
     short: BTreeMap<String, String>,
     /// Phrases as they stand in texts, with their terms.
-    met: BTreeMap<String, String>,
+    phrases_met: BTreeMap<String, String>,
+}
+
+/// What is known of a word.
+#[derive(Clone)]
+struct Met {
+    term: Arc<str>,
+    /// True if a phrase or what means something may start with it.
+    is_start: bool,
 }
 
 /// The stemmer that tantivy has for a language.
@@ -70,7 +79,7 @@ impl Analyser {
             phrases: BTreeSet::new(),
             starts: BTreeSet::new(),
             short: BTreeMap::new(),
-            met: BTreeMap::new(),
+            phrases_met: BTreeMap::new(),
         };
         for group in &vocabulary.same {
             analyser.learn_same(group);
@@ -90,6 +99,10 @@ impl Analyser {
                 analyser.means.insert(joined(&from), to);
             }
         }
+        // Words were met before all starts were known.
+        for (word, met) in &mut analyser.terms {
+            met.is_start = analyser.starts.contains(word) || analyser.starts.contains(&*met.term);
+        }
         analyser
     }
 
@@ -107,10 +120,7 @@ impl Analyser {
             return;
         }
         let start = all.len();
-        for term in self.terms(text) {
-            all.push_str(&term);
-            all.push(' ');
-        }
+        self.push_terms_of(text, all);
         if text.len() <= SHORT {
             let terms = all.get(start..).unwrap_or_default();
             self.short.insert(text.to_owned(), terms.to_owned());
@@ -118,22 +128,23 @@ impl Analyser {
     }
 
     /// The terms of a text, in their order, with phrases and meanings between them.
-    pub fn terms(&mut self, text: &str) -> Vec<String> {
+    fn push_terms_of(&mut self, text: &str, all: &mut String) {
         let words = self.spoken(text);
-        let stems: Vec<String> = words.iter().map(|word| self.term(word)).collect();
-        let mut terms = Vec::with_capacity(stems.len());
-        for (at, stem) in stems.iter().enumerate() {
-            terms.push(stem.clone());
-            let word = words.get(at).map_or("", String::as_str);
-            if self.starts.contains(stem) || self.starts.contains(word) {
-                self.longer(&words, &stems, at, &mut terms);
+        let met: Vec<Met> = words.iter().map(|word| self.met(word)).collect();
+        let mut push = |term: &str| {
+            all.push_str(term);
+            all.push(' ');
+        };
+        for (at, one) in met.iter().enumerate() {
+            push(&one.term);
+            if one.is_start {
+                self.longer(&words, &met, at, &mut push);
             }
         }
-        terms
     }
 
     /// The phrases and meanings that start at a word.
-    fn longer(&mut self, words: &[String], stems: &[String], at: usize, terms: &mut Vec<String>) {
+    fn longer(&mut self, words: &[String], met: &[Met], at: usize, push: &mut impl FnMut(&str)) {
         for length in 1..=LONGEST_PHRASE {
             let Some(here) = words.get(at..at + length) else {
                 return;
@@ -142,20 +153,21 @@ impl Analyser {
             if let Some(meaning) = self.means.get(&form).cloned() {
                 let meant = meaning
                     .iter()
-                    .map(|word| self.term(word))
+                    .map(|word| self.met(word).term)
                     .collect::<Vec<_>>();
+                meant.iter().for_each(|term| push(term));
                 let phrase = joined(&meant);
-                let is_phrase = self.phrases.contains(&phrase);
-                terms.extend(meant);
-                if is_phrase {
-                    self.met.insert(joined(&meaning), phrase.clone());
-                    terms.push(phrase);
+                if self.phrases.contains(&phrase) {
+                    push(&phrase);
+                    self.phrases_met.insert(joined(&meaning), phrase);
                 }
             }
-            let term = stems.get(at..at + length).map(joined).unwrap_or_default();
+            let stems = met.get(at..at + length).unwrap_or_default();
+            let stems: Vec<&str> = stems.iter().map(|one| &*one.term).collect();
+            let term = joined(&stems);
             if length > 1 && self.phrases.contains(&term) {
-                self.met.insert(form, term.clone());
-                terms.push(term);
+                push(&term);
+                self.phrases_met.insert(form, term);
             }
         }
     }
@@ -167,19 +179,25 @@ impl Analyser {
 
     /// Every form of a word or phrase that was met, with its term.
     pub fn forms(&self) -> impl Iterator<Item = (&str, &str)> {
-        let all = self.terms.iter().chain(&self.met);
-        all.map(|(form, term)| (form.as_str(), term.as_str()))
+        let words = self.terms.iter();
+        let words = words.map(|(word, met)| (word.as_str(), &*met.term));
+        let phrases = self.phrases_met.iter();
+        words.chain(phrases.map(|(form, term)| (form.as_str(), term.as_str())))
     }
 
-    /// The term of a word.
-    fn term(&mut self, word: &str) -> String {
-        if let Some(term) = self.terms.get(word) {
-            return term.clone();
+    /// What is known of a word.
+    fn met(&mut self, word: &str) -> Met {
+        if let Some(met) = self.terms.get(word) {
+            return met.clone();
         }
         let stem = self.stem(word);
         let term = self.same.get(&stem).cloned().unwrap_or(stem);
-        self.terms.insert(word.to_owned(), term.clone());
-        term
+        let met = Met {
+            is_start: self.starts.contains(word) || self.starts.contains(&term),
+            term: Arc::from(term),
+        };
+        self.terms.insert(word.to_owned(), met.clone());
+        met
     }
 
     fn stem(&mut self, word: &str) -> String {
@@ -195,7 +213,8 @@ impl Analyser {
 
     fn terms_of_words(&mut self, text: &str) -> Vec<String> {
         let words = self.spoken(text);
-        words.iter().map(|word| self.term(word)).collect()
+        let terms = words.iter().map(|word| self.met(word).term.to_string());
+        terms.collect()
     }
 
     /// Words of a group get the stem of its first word. Groups that share a word become one.
@@ -220,12 +239,17 @@ impl Analyser {
         for stem in stems {
             self.same.insert(stem, root.clone());
         }
+        let root: Arc<str> = Arc::from(root);
         for word in words {
-            self.terms.insert(word, root.clone());
+            let met = Met {
+                term: Arc::clone(&root),
+                is_start: false,
+            };
+            self.terms.insert(word, met);
         }
-        for term in self.terms.values_mut() {
-            if roots.contains(term) {
-                term.clone_from(&root);
+        for met in self.terms.values_mut() {
+            if roots.contains(&*met.term) {
+                met.term = Arc::clone(&root);
             }
         }
     }
@@ -255,28 +279,41 @@ mod tests {
         })
     }
 
+    fn terms(analyser: &mut Analyser, text: &str) -> Vec<String> {
+        let mut all = String::new();
+        analyser.push_terms(text, &mut all);
+        all.split_whitespace().map(str::to_owned).collect()
+    }
+
     #[test]
     fn forms_of_a_word_are_one_term() {
         let mut analyser = analyser();
         assert_eq!(
-            analyser.terms("Counsellors and counselling"),
+            terms(&mut analyser, "Counsellors and counselling"),
             ["counsel", "counsel"]
         );
-        assert_eq!(analyser.terms("autistic"), analyser.terms("Autism"));
+        let autistic = terms(&mut analyser, "autistic");
+        assert_eq!(autistic, terms(&mut analyser, "Autism"));
     }
 
     #[test]
     fn a_phrase_keeps_its_order() {
         let mut analyser = analyser();
-        assert_eq!(analyser.terms("care homes"), ["care", "care_home", "home"]);
-        assert_eq!(analyser.terms("home care"), ["home", "home_care", "care"]);
+        assert_eq!(
+            terms(&mut analyser, "care homes"),
+            ["care", "care_home", "home"]
+        );
+        assert_eq!(
+            terms(&mut analyser, "home care"),
+            ["home", "home_care", "care"]
+        );
         let met: Vec<&str> = analyser.forms().map(|(form, _)| form).collect();
         assert!(met.contains(&"care_homes"), "{met:?}");
     }
 
     #[test]
     fn what_is_called_otherwise_here_is_found_by_both_names() {
-        let terms = analyser().terms("an OT");
+        let terms = terms(&mut analyser(), "an OT");
         assert!(terms.contains(&"occup_therapi".to_owned()), "{terms:?}");
     }
 }

@@ -25,7 +25,10 @@ pub fn words(text: &str) -> Vec<String> {
     plain
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(|word| word.chars().take(LONGEST).collect())
+        .map(|word| match word.char_indices().nth(LONGEST) {
+            Some((end, _)) => word.get(..end).unwrap_or(word).to_owned(),
+            None => word.to_owned(),
+        })
         .collect()
 }
 

@@ -10,8 +10,9 @@ use crate::model::lists::{Item, ListName};
 use crate::model::provider::{Provider, word_of};
 use crate::model::values::Id;
 use crate::render::Desk;
+use crate::render::directory::Rank;
 use crate::vetting::finding::Outcome;
-use crate::vetting::status::{Shown, Status};
+use crate::vetting::status::Status;
 
 /// The most providers that are named on the page of a criterion. Each provider's own page shows its
 /// checks.
@@ -285,27 +286,23 @@ fn lasts(desk: &Desk<'_, '_>, criterion: &Criterion) -> Vec<String> {
 /// Providers that meet it today, from A to Z.
 fn met_by(desk: &Desk<'_, '_>, criterion: &Criterion) -> (Vec<LinkView>, Option<String>) {
     let today = desk.renderer.options.today;
+    let directory = &desk.renderer.directory;
     let meets = |provider: &Provider| {
-        let question = desk.question(provider);
-        question.shown(today) == Shown::Whole
-            && question
-                .finding(criterion, today)
-                .is_some_and(|finding| match finding.outcome {
-                    Outcome::Met { end, .. } => end.is_none_or(|end| end >= today),
-                    _ => false,
-                })
-    };
-    let all: Vec<LinkView> = desk
-        .renderer
-        .directory
-        .providers
-        .iter()
-        .filter(|provider| meets(provider))
-        .map(|provider| LinkView {
-            name: provider.name.clone(),
-            href: desk.link(&desk.routes().provider(&provider.id)),
+        let finding = desk.question(provider).finding(criterion, today);
+        finding.is_some_and(|finding| match finding.outcome {
+            Outcome::Met { end, .. } => end.is_none_or(|end| end >= today),
+            _ => false,
         })
+    };
+    let providers = directory.providers.iter().enumerate();
+    let all: Vec<&Provider> = providers
+        .filter(|(index, provider)| directory.rank(*index) < Rank::Reduced && meets(provider))
+        .map(|(_, provider)| *provider)
         .collect();
+    let named = all.iter().take(MOST_NAMED).map(|provider| LinkView {
+        name: provider.name.clone(),
+        href: desk.link(&desk.routes().provider(&provider.id)),
+    });
     let more = match all.len() {
         0 => Some(desk.wording.text("criteria.met_by_none").to_owned()),
         number if number > MOST_NAMED => {
@@ -314,7 +311,7 @@ fn met_by(desk: &Desk<'_, '_>, criterion: &Criterion) -> (Vec<LinkView>, Option<
         }
         _ => None,
     };
-    (all.into_iter().take(MOST_NAMED).collect(), more)
+    (named.collect(), more)
 }
 
 fn versions(desk: &Desk<'_, '_>, criterion: &Criterion) -> Vec<String> {

@@ -9,6 +9,7 @@
 mod again;
 mod changes;
 mod deeds;
+mod facts;
 mod files;
 mod found;
 mod markdown;
