@@ -148,9 +148,22 @@ impl Sink for Weighing<'_> {
 }
 
 /// The built site: file path inside the site (such as `providers/kite-care/index.html`) to bytes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, Eq)]
 pub struct Output {
     files: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl PartialEq for Output {
+    fn eq(&self, other: &Self) -> bool {
+        let mut both = self.files.iter().zip(&other.files);
+        self.files.len() == other.files.len()
+            && both.all(|((path, bytes), (other, others))| path == other && are_same(bytes, others))
+    }
+}
+
+/// Two files that are one in memory are the same without a look at their bytes.
+fn are_same(one: &Arc<[u8]>, other: &Arc<[u8]>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
 }
 
 impl Output {
@@ -191,6 +204,13 @@ impl Output {
     /// The bytes of one file.
     pub fn get(&self, path: &str) -> Option<&[u8]> {
         self.files.get(path).map(AsRef::as_ref)
+    }
+
+    /// Whether a file is as it was in the site before. Nothing when it was not there.
+    pub fn is_as_before(&self, path: &str, before: &Output) -> Option<bool> {
+        let old = before.files.get(path)?;
+        let new = self.files.get(path);
+        Some(new.is_some_and(|new| are_same(new, old)))
     }
 
     /// All files, sorted by path.

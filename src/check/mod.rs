@@ -29,7 +29,7 @@ pub struct Checked<'a> {
     pub palette: &'a Palette,
     /// Every file of the project, by path: also those that were too broken to read, so that one
     /// broken file does not make links to it wrong too.
-    pub files: &'a dyn Fn(&str) -> bool,
+    pub files: &'a (dyn Fn(&str) -> bool + Sync),
     /// Files with errors. Values that could not be read are missing from the site, so some rules
     /// leave these files alone.
     pub broken: &'a BTreeSet<SourcePath>,

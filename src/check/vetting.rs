@@ -1,5 +1,7 @@
 //! Checks of providers: what is missing, what has ended, what disagrees.
 
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+
 use super::Checked;
 use crate::model::checks::{Check, CheckRecord, CheckResult, Method};
 use crate::model::criterion::Weight;
@@ -28,15 +30,23 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
     }
     how_we_check(checked, problems);
     let is_whole = |path: &SourcePath| !checked.broken.contains(path);
-    for provider in checked.site.providers.values() {
-        let record = checked.site.record(&provider.id);
-        let is_read =
-            is_whole(&provider.path) && record.is_none_or(|record| is_whole(&record.path));
-        if is_read {
-            standing(checked, provider, record, problems);
-            cqc_number(checked, provider, problems);
-        }
-    }
+    let site = checked.site;
+    let providers: Vec<&Provider> = site.providers.values().map(AsRef::as_ref).collect();
+    let found: Vec<Problems> = providers
+        .into_par_iter()
+        .map(|provider| {
+            let mut problems = Problems::default();
+            let record = site.record(&provider.id);
+            let is_read =
+                is_whole(&provider.path) && record.is_none_or(|record| is_whole(&record.path));
+            if is_read {
+                standing(checked, provider, record, &mut problems);
+                cqc_number(checked, provider, &mut problems);
+            }
+            problems
+        })
+        .collect();
+    found.into_iter().for_each(|found| problems.extend(found));
 }
 
 /// A record of a provider that is not there is of no use.

@@ -14,6 +14,9 @@ use crate::routes::Routes;
 pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// The most addresses in one file (sitemaps.org).
+const MOST_ADDRESSES: usize = 50_000;
+
 /// The files, by path. The files in `lasting` never change.
 pub(crate) fn files(
     site: &Site,
@@ -25,8 +28,7 @@ pub(crate) fn files(
     files.insert("robots.txt".to_owned(), robots(site).into_bytes());
     files.insert("_headers".to_owned(), headers(lasting).into_bytes());
     if let Some(base) = &site.settings.base_address {
-        let map = sitemap(base.as_str(), routes, plan);
-        files.insert("sitemap.xml".to_owned(), map.into_bytes());
+        files.extend(sitemaps(base.as_str(), routes, plan));
     }
     files
 }
@@ -39,27 +41,49 @@ fn robots(site: &Site) -> String {
     text
 }
 
-/// A sitemap needs full addresses (sitemaps.org), so it is made only when the base is known.
-fn sitemap(base: &str, routes: &Routes, plan: &[Planned<'_>]) -> String {
+/// The addresses for search engines. A sitemap needs full addresses (sitemaps.org), so it is made only when the base is
+/// known.
+fn sitemaps(base: &str, routes: &Routes, plan: &[Planned<'_>]) -> BTreeMap<String, Vec<u8>> {
+    let not_found = routes.not_found();
     let mut addresses: Vec<&str> = plan
         .iter()
-        .filter(|planned| !planned.is_hidden() && planned.address != routes.not_found())
+        .filter(|planned| !planned.is_hidden() && planned.address != not_found)
         .map(|planned| planned.address.as_str())
         .collect();
     addresses.sort_unstable();
-    let mut map = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for address in addresses {
-        let _ = writeln!(
-            map,
-            "<url><loc>{}</loc></url>",
-            escape(&format!("{base}{address}"))
-        );
+    maps(base, &addresses, MOST_ADDRESSES)
+}
+
+/// One file of addresses, or a file that names the files of addresses when there are too many for one.
+fn maps(base: &str, addresses: &[&str], most: usize) -> BTreeMap<String, Vec<u8>> {
+    let mut maps = BTreeMap::new();
+    if addresses.len() <= most {
+        let map = map("urlset", "url", base, addresses.iter().copied());
+        maps.insert("sitemap.xml".to_owned(), map);
+        return maps;
     }
-    map.push_str("</urlset>\n");
-    map
+    for (number, addresses) in (1..).zip(addresses.chunks(most)) {
+        let map = map("urlset", "url", base, addresses.iter().copied());
+        maps.insert(format!("sitemap-{number}.xml"), map);
+    }
+    let names: Vec<String> = maps.keys().cloned().collect();
+    let names = names.iter().map(String::as_str);
+    let index = map("sitemapindex", "sitemap", base, names);
+    maps.insert("sitemap.xml".to_owned(), index);
+    maps
+}
+
+fn map<'a>(all: &str, one: &str, base: &str, addresses: impl Iterator<Item = &'a str>) -> Vec<u8> {
+    let mut map = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <{all} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+    );
+    let base = escape(base);
+    for address in addresses {
+        let _ = writeln!(map, "<{one}><loc>{base}{}</loc></{one}>", escape(address));
+    }
+    let _ = writeln!(map, "</{all}>");
+    map.into_bytes()
 }
 
 /// Headers in the form that Netlify and Cloudflare Pages read. Hosts that do not know the file
@@ -80,4 +104,37 @@ fn headers(lasting: Option<&str>) -> String {
          /{WORKER}\n  \
          Cache-Control: no-cache\n"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_many_addresses_for_one_file_stand_in_several() {
+        let texts = |most| -> Vec<(String, String)> {
+            let maps = maps("https://example.org/", &["", "a/", "b/"], most).into_iter();
+            maps.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))
+                .collect()
+        };
+        let one = texts(3);
+        let [(path, text)] = one.as_slice() else {
+            panic!("{one:?}");
+        };
+        assert_eq!(path, "sitemap.xml");
+        assert_eq!(text.matches("<url><loc>https://example.org/").count(), 3);
+        let several = texts(2);
+        let [(one, first), (two, second), (index, names)] = several.as_slice() else {
+            panic!("{several:?}");
+        };
+        assert_eq!(
+            (one.as_str(), two.as_str(), index.as_str()),
+            ("sitemap-1.xml", "sitemap-2.xml", "sitemap.xml")
+        );
+        assert_eq!(first.matches("<url>").count(), 2);
+        assert!(second.contains("<url><loc>https://example.org/b/</loc></url>"));
+        let named = "<sitemap><loc>https://example.org/sitemap-2.xml</loc></sitemap>\n";
+        assert!(names.contains(named), "{names}");
+        assert!(names.ends_with("</sitemapindex>\n"), "{names}");
+    }
 }

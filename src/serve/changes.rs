@@ -23,10 +23,10 @@ pub struct Changes {
 /// What changed from one site to the next.
 pub fn changes(before: &Output, after: &Output) -> Changes {
     let mut changes = Changes::default();
-    for (path, bytes) in after.iter() {
-        let list = match before.get(path) {
-            Some(old) if old == bytes => continue,
-            Some(_) => &mut changes.changed,
+    for (path, _) in after.iter() {
+        let list = match after.is_as_before(path, before) {
+            Some(true) => continue,
+            Some(false) => &mut changes.changed,
             None => &mut changes.new,
         };
         match address(path) {

@@ -92,6 +92,7 @@ const ONE_HOME: [(&str, &[&str]); 23] = [
         &[
             "src/pipeline/",
             "src/disk/",
+            "src/check/vetting.rs",
             "src/render/compare.rs",
             "src/render/directory.rs",
             "src/render/plan.rs",
