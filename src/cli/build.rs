@@ -219,7 +219,8 @@ fn check_out(project: &Path, out: &Path) -> Result<(), Outcome> {
             |(above, real)| real.join(rest(above)),
         )
     };
-    let own = ["content", "providers", "themes"].map(|folder| real(&project.join(folder)));
+    let own =
+        ["content", "providers", "themes", ".handrail"].map(|folder| real(&project.join(folder)));
     let (inner, outer) = (real(&out), real(&project));
     let clashes = outer.starts_with(&inner) || own.iter().any(|folder| inner.starts_with(folder));
     if clashes {

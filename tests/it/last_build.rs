@@ -203,6 +203,17 @@ fn git_passes_over_the_notes() {
     assert!(lines.lines().any(|line| line == "*"), "{lines}");
 }
 
+#[test]
+fn no_site_is_built_among_the_notes() {
+    let ran = project().run(&["build", "--out", ".handrail/site"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("the project's own files"),
+        "{}",
+        ran.stderr
+    );
+}
+
 /// Somebody could put a link into a pull request that leads to a folder or a file which is not the project's.
 #[cfg(unix)]
 #[test]
