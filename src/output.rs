@@ -48,7 +48,7 @@ impl Gathering<'_> {
 impl Sink for Gathering<'_> {
     fn take(&self, path: &str, bytes: Box<[u8]>) -> bool {
         let bytes = Arc::from(bytes);
-        self.made().files.entry(path.to_owned()).or_insert(bytes);
+        self.made().files.entry(Arc::from(path)).or_insert(bytes);
         true
     }
 
@@ -56,7 +56,7 @@ impl Sink for Gathering<'_> {
         let (path, bytes) = self.before.files.get_key_value(path)?;
         let mut made = self.made();
         made.files
-            .entry(path.clone())
+            .entry(Arc::clone(path))
             .or_insert_with(|| Arc::clone(bytes));
         u64::try_from(bytes.len()).ok()
     }
@@ -150,7 +150,8 @@ impl Sink for Weighing<'_> {
 /// The built site: file path inside the site (such as `providers/kite-care/index.html`) to bytes.
 #[derive(Clone, Debug, Default, Eq)]
 pub struct Output {
-    files: BTreeMap<String, Arc<[u8]>>,
+    /// Names and bytes are shared by all sites that have them, so that one of many files is copied quickly.
+    files: BTreeMap<Arc<str>, Arc<[u8]>>,
 }
 
 impl PartialEq for Output {
@@ -191,7 +192,7 @@ impl Output {
     }
 
     /// Puts a file in. Returns false, and keeps the first one, when the path is already taken.
-    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> bool {
+    pub fn insert(&mut self, path: impl Into<Arc<str>>, bytes: impl Into<Vec<u8>>) -> bool {
         match self.files.entry(path.into()) {
             std::collections::btree_map::Entry::Occupied(_) => false,
             std::collections::btree_map::Entry::Vacant(place) => {
@@ -217,7 +218,7 @@ impl Output {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files
             .iter()
-            .map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+            .map(|(path, bytes)| (path.as_ref(), bytes.as_ref()))
     }
 
     /// How many files there are.

@@ -65,7 +65,7 @@ pub(super) fn build(arguments: &BuildArguments) -> Outcome {
             };
             let ((built, sources, sum), written) = disk::write_made(make, &out);
             if let (Some(last), Ok(Some(_))) = (&last, &written) {
-                last.keep(&built, sum);
+                last.keep(&built, &sum);
             }
             ((built, sources), written)
         }

@@ -1,8 +1,8 @@
 //! What the last build went by and what it left, so that nothing is made again when nothing changed.
 //!
-//! The note holds sums and what was told, no words of any page. It only counts if everything that went in has the
-//! same sum (each file, the options, the program itself) and everything that came out still has its sum. So a note
-//! that is old, broken or gone costs time and nothing else.
+//! The note holds sums and what was told. It only counts if all of this still has its sum: everything that went in (each
+//! file, the options, the program itself), everything that came out, where that lies on the disk, and what was told. So a
+//! note that is old, broken, changed or from somewhere else costs time and nothing else.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -17,7 +17,10 @@ use crate::problem::{Kind, Place, Point, Problem, Problems};
 use crate::source::{SourcePath, Sources};
 
 /// The way a note is written. Another number: another way.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
+
+/// What the notes are called.
+const SORT: &str = "last-build";
 
 /// Knows what goes into a build, and into which folder it goes.
 pub(super) struct Last {
@@ -33,7 +36,14 @@ pub(super) struct Last {
 struct Note {
     form: u32,
     went_in: String,
-    came_out: String,
+    /// The sum of all that it counts by.
+    sum: String,
+    told: Told,
+}
+
+/// What people were told of a build.
+#[derive(Serialize, Deserialize)]
+struct Told {
     pages: usize,
     providers: usize,
     files: u64,
@@ -74,49 +84,46 @@ impl Last {
         Some(Last {
             project: project.to_path_buf(),
             out: out.to_path_buf(),
-            name: format!("last-build-{}", place.start(12)),
+            name: place.start(12).to_owned(),
             went_in: sum.to_string(),
         })
     }
 
     /// The last build, if the same went into it and its site is still as it left it.
     pub(super) fn build(&self) -> Option<Built> {
-        let bytes = disk::note(&self.project, &self.name)?;
+        let bytes = disk::note(&self.project, &format!("{SORT}-{}", self.name))?;
         let note: Note = serde_json::from_slice(&bytes).ok()?;
         if note.form != FORM || note.went_in != self.went_in {
             return None;
         }
-        let mut problems = Problems::default();
-        for problem in &note.problems {
-            problems.push(problem.problem()?);
+        let adding = Adding::default();
+        let is_whole = disk::each_made(&self.out, &|path, bytes| adding.add(path, bytes));
+        if !is_whole || self.sum(&note.told, &adding.sum())? != note.sum {
+            return None;
         }
-        let summing = Summing::new(&());
-        let look = |path: &str, bytes: &[u8]| summing.add(path, bytes);
-        let is_whole = disk::each_made(&self.out, &look) && summing.sum() == note.came_out;
-        is_whole.then(|| Built {
+        let problems = note.told.problems();
+        // No note is kept of a build with errors.
+        let problems = problems.filter(|problems| !problems.has_errors())?;
+        Some(Built {
             problems,
-            providers: note.providers,
-            pages: note.pages,
+            providers: note.told.providers,
+            pages: note.told.pages,
             size: Size {
-                files: note.files,
-                bytes: note.bytes,
-                largest: note.largest,
+                files: note.told.files,
+                bytes: note.told.bytes,
+                largest: note.told.largest,
             },
             ..Built::default()
         })
     }
 
     /// Notes a build that went well. Where no note can be written, the next build makes everything again.
-    pub(super) fn keep(&self, built: &Built, came_out: String) {
+    pub(super) fn keep(&self, built: &Built, came_out: &str) {
         let problems = built.problems.iter().map(NotedProblem::of).collect();
-        // Lines of files with hidden numbers are drawn from what the build knows.
-        let (Some(problems), None) = (problems, &built.shown) else {
+        let Some(problems) = problems else {
             return;
         };
-        let note = Note {
-            form: FORM,
-            went_in: self.went_in.clone(),
-            came_out,
+        let told = Told {
             pages: built.pages,
             providers: built.providers,
             files: built.size.files,
@@ -124,9 +131,44 @@ impl Last {
             largest: built.size.largest,
             problems,
         };
-        if let Ok(text) = serde_json::to_vec_pretty(&note) {
-            let _ = disk::keep_note(&self.project, &self.name, &text);
+        let Some(sum) = self.sum(&told, came_out) else {
+            return;
+        };
+        let note = Note {
+            form: FORM,
+            went_in: self.went_in.clone(),
+            sum,
+            told,
+        };
+        if let Ok(text) = serde_json::to_vec(&note) {
+            let _ = disk::keep_note(&self.project, SORT, &self.name, &text);
         }
+    }
+
+    /// The sum of all that a note counts by. Where the site lies on this disk is part of it: nobody can know that
+    /// who only sends files.
+    fn sum(&self, told: &Told, came_out: &str) -> Option<String> {
+        let place = disk::name_of_made(&self.out)?;
+        let told = serde_json::to_string(told).ok()?;
+        let all = [
+            FORM.to_string().as_str(),
+            &self.went_in,
+            came_out,
+            &place,
+            &told,
+        ]
+        .join("\n");
+        Some(Sum::of(all.as_bytes()).as_str().to_owned())
+    }
+}
+
+impl Told {
+    fn problems(&self) -> Option<Problems> {
+        let mut problems = Problems::default();
+        for problem in &self.problems {
+            problems.push(problem.problem()?);
+        }
+        Some(problems)
     }
 }
 
@@ -179,10 +221,27 @@ impl NotedPlace {
     }
 }
 
-/// Adds up what comes out, and hands it on.
+/// Adds up files.
+#[derive(Default)]
+struct Adding(Mutex<SetSum>);
+
+impl Adding {
+    fn add(&self, path: &str, bytes: &[u8]) {
+        let one = SetSum::of(path, bytes);
+        let mut sum = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        sum.add(one);
+    }
+
+    fn sum(&self) -> String {
+        let sum = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        sum.to_string()
+    }
+}
+
+/// Adds up what comes out, and hands it on. Every file is to come: none can be kept from a site before.
 pub(super) struct Summing<'s> {
     sink: &'s dyn Sink,
-    sum: Mutex<SetSum>,
+    files: Adding,
 }
 
 impl<'s> Summing<'s> {
@@ -190,20 +249,13 @@ impl<'s> Summing<'s> {
     pub(super) fn new(sink: &'s dyn Sink) -> Self {
         Summing {
             sink,
-            sum: Mutex::default(),
+            files: Adding::default(),
         }
-    }
-
-    fn add(&self, path: &str, bytes: &[u8]) {
-        let one = SetSum::of(path, bytes);
-        let mut sum = self.sum.lock().unwrap_or_else(PoisonError::into_inner);
-        sum.add(one);
     }
 
     /// The sum of all that came.
     pub(super) fn sum(&self) -> String {
-        let sum = self.sum.lock().unwrap_or_else(PoisonError::into_inner);
-        sum.to_string()
+        self.files.sum()
     }
 }
 
@@ -213,7 +265,7 @@ impl Sink for Summing<'_> {
     }
 
     fn take(&self, path: &str, bytes: Box<[u8]>) -> bool {
-        self.add(path, &bytes);
+        self.files.add(path, &bytes);
         self.sink.take(path, bytes)
     }
 }

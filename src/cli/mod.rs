@@ -28,6 +28,8 @@ mod report;
 mod search;
 mod serve;
 mod signoff;
+mod window;
+mod workshop;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! Two builds never write into one folder at the same time.
 
-use std::fs::{File, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,8 +10,19 @@ use super::beside;
 use super::changes::above_named;
 use super::hands::Hands;
 
+/// The ending of the name of the lock beside a folder.
+const OUTSIDE: &str = "handrail-lock";
+
 /// The name of the lock inside a folder, for when nothing may be put beside it.
 const INSIDE: &str = ".handrail-lock";
+
+/// Whether there is a lock of a folder: of a build that is at work, or of one that was broken off.
+pub(super) fn is_left(folder: &Path) -> bool {
+    let places = [beside(folder, OUTSIDE), folder.join(INSIDE)];
+    let data = places.iter().map(fs::symlink_metadata);
+    // A file with something in it is not ours, whatever its name is.
+    data.flatten().any(|data| data.is_file() && data.len() == 0)
+}
 
 /// Keeps other builds out of a folder. The system lets it go when the program ends, however it ends.
 pub(super) struct Lock {
@@ -28,7 +39,7 @@ impl Lock {
     ///
     /// Of the kind `WouldBlock` when another build has it.
     pub(super) fn take(folder: &Path, hands: Hands<'_>) -> io::Result<Lock> {
-        let outside = beside(folder, "handrail-lock");
+        let outside = beside(folder, OUTSIDE);
         match Lock::take_at(&outside, true, hands) {
             Err(error) if is_shut(&error) => {
                 let inside = folder.join(INSIDE);

@@ -27,8 +27,8 @@ mod write;
 
 pub use browser::open_in_browser;
 pub use hands::{Onlooker, Step};
-pub use load::{load, load_again};
-pub use made::each_made;
+pub use load::{load, load_again, open_few};
+pub use made::{each_made, name_of_made};
 pub use notes::{keep_note, note};
 pub use preview::{Preview, address_in_network};
 pub use project::{add_new_file, read_file, replace_file};

@@ -46,13 +46,17 @@ pub fn add_new_file(file: &Path, bytes: &[u8]) -> io::Result<()> {
     new.write_all(bytes).map_err(|error| named(&error, file))
 }
 
-/// Makes a folder in a folder that is there. It may be there already, but not as a link to another one. True if it is
-/// new.
-pub(super) fn make_folder(folder: &Path) -> io::Result<bool> {
+/// Makes a folder in a folder that is there. It may be there already, but not as a link to another one.
+pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     let made = fs::create_dir(folder);
     let found = fs::symlink_metadata(folder);
     match made {
         Err(error) if !found.is_ok_and(|data| data.is_dir()) => Err(named(&error, folder)),
-        made => Ok(made.is_ok()),
+        _ => Ok(()),
     }
+}
+
+/// Takes a file of Handrail's own away.
+pub(super) fn remove_file(file: &Path) -> io::Result<()> {
+    fs::remove_file(file).map_err(|error| named(&error, file))
 }

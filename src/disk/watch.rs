@@ -4,6 +4,7 @@
 //! come, or whether some get lost on the way. Folders that come and go are noticed by looking
 //! whether they are still the same ones.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -14,6 +15,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::load::FOLDERS;
 use super::passes_over;
+use crate::source::SourcePath;
 
 /// Saving is over when nothing has happened for this long…
 const QUIET: Duration = Duration::from_millis(100);
@@ -24,6 +26,9 @@ const LONGEST: Duration = Duration::from_millis(500);
 /// How often to see whether the folders are still the same ones.
 const PULSE: Duration = Duration::from_millis(500);
 
+/// The most files that events are remembered for.
+const MOST_NAMED: usize = 100;
+
 /// How often to look again where the system gives no events.
 const BLIND: Duration = Duration::from_secs(2);
 
@@ -32,7 +37,10 @@ pub struct Watch {
     root: PathBuf,
     /// The folders that are watched, and which ones they were.
     folders: Vec<(PathBuf, Option<Folder>)>,
-    events: Receiver<()>,
+    /// Each with the files that it is about, or with none.
+    events: Receiver<Vec<PathBuf>>,
+    /// The files that events were about since anybody asked. Nothing when it may have been any file.
+    named: Option<Vec<PathBuf>>,
     /// Gives the events, for as long as it is kept. Nothing where the system gives none.
     watcher: Option<RecommendedWatcher>,
 }
@@ -53,6 +61,7 @@ impl Watch {
             root: root.to_path_buf(),
             folders: Vec::new(),
             events,
+            named: None,
             watcher: None,
         };
         watch.start_again();
@@ -67,16 +76,22 @@ impl Watch {
         self.folders = all.map(|path| (path.clone(), Folder::at(&path))).collect();
         let (sender, events) = channel();
         self.events = events;
+        self.named = Some(Vec::new());
         self.watcher = self.watcher_of(sender).ok();
     }
 
-    fn watcher_of(&self, sender: Sender<()>) -> notify::Result<RecommendedWatcher> {
+    fn watcher_of(&self, sender: Sender<Vec<PathBuf>>) -> notify::Result<RecommendedWatcher> {
         let root = self.root.clone();
         let real = fs::canonicalize(&root).unwrap_or_default();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            let counts = event.map_or(true, |event| matters(&event, &[&root, &real]));
-            if counts {
-                let _ = sender.send(()); // Nobody may listen any more.
+            let event = event.unwrap_or_default();
+            if matters(&event, &[&root, &real]) {
+                let paths = if event.need_rescan() {
+                    Vec::new()
+                } else {
+                    event.paths
+                };
+                let _ = sender.send(paths); // Nobody may listen any more.
             }
         })?;
         let there = self.folders.iter().filter(|(_, folder)| folder.is_some());
@@ -92,12 +107,13 @@ impl Watch {
     }
 
     /// Waits until there is a reason to look again. False when there is none within `patience`.
-    pub fn wait(&self, patience: Duration) -> bool {
+    pub fn wait(&mut self, patience: Duration) -> bool {
         let started = Instant::now();
         loop {
             let left = patience.saturating_sub(started.elapsed());
             match self.events.recv_timeout(left.min(PULSE)) {
-                Ok(()) => {
+                Ok(paths) => {
+                    self.remember(paths);
                     self.settle();
                     return true;
                 }
@@ -106,6 +122,7 @@ impl Watch {
                 Err(RecvTimeoutError::Timeout) => {}
             }
             if self.folders_differ() || (self.watcher.is_none() && started.elapsed() >= BLIND) {
+                self.named = None;
                 self.settle();
                 return true;
             }
@@ -120,19 +137,47 @@ impl Watch {
         self.watcher.is_none()
     }
 
+    /// The files that events were about since the folders were last watched anew, as far as they are files that
+    /// people write. It is a hint where to look first, and no more: events get lost. Nothing comes back when it
+    /// may have been any file.
+    pub fn named(&self) -> Option<Vec<SourcePath>> {
+        let real = fs::canonicalize(&self.root).unwrap_or_default();
+        let mut all = Vec::new();
+        for path in self.named.as_ref()? {
+            if path_matters(path, &[&self.root, &real]) {
+                let inside = [&self.root, &real].into_iter();
+                let mut inside = inside.filter_map(|root| path.strip_prefix(root).ok());
+                let parts: Option<Vec<&str>> = inside.next()?.iter().map(OsStr::to_str).collect();
+                all.push(SourcePath::new(parts?.join("/")));
+            }
+        }
+        Some(all)
+    }
+
+    fn remember(&mut self, paths: Vec<PathBuf>) {
+        match &mut self.named {
+            Some(named) if !paths.is_empty() && named.len() < MOST_NAMED => named.extend(paths),
+            named => *named = None,
+        }
+    }
+
     fn folders_differ(&self) -> bool {
         let mut folders = self.folders.iter();
         folders.any(|(path, folder)| Folder::at(path) != *folder)
     }
 
     /// Waits until saving is over.
-    fn settle(&self) {
+    fn settle(&mut self) {
         let started = Instant::now();
         loop {
             let left = LONGEST.saturating_sub(started.elapsed());
-            if left.is_zero() || self.events.recv_timeout(left.min(QUIET)).is_err() {
+            if left.is_zero() {
                 return;
             }
+            let Ok(paths) = self.events.recv_timeout(left.min(QUIET)) else {
+                return;
+            };
+            self.remember(paths);
         }
     }
 }

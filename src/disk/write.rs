@@ -15,7 +15,7 @@ use super::changes::{Changes, in_the_way, refuse, refuse_links};
 use super::hands::{Hands, Onlooker};
 use super::leftovers::{self, Beside};
 use super::list::read_list;
-use super::lock::Lock;
+use super::lock::{self, Lock};
 use super::parts::{Parts, remove_parts};
 use super::{beside, in_place, named, system, whole};
 use crate::output::{Output, Sink};
@@ -216,6 +216,7 @@ pub fn finish_watched(folder: &Path, watch: Onlooker<'_>) -> io::Result<()> {
     let place = real(folder);
     let has_leftovers = place.join(in_place::INNER).exists()
         || beside(&place, PARTS).exists()
+        || lock::is_left(&place)
         || leftovers::look(&beside(&place, NEW)).is_ok_and(|is| is == Beside::Ours);
     if !has_leftovers {
         return Ok(());

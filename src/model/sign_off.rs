@@ -64,21 +64,25 @@ impl Signed {
 /// Where the sign-offs of a file are written down: `content/signoffs/providers/kite-care.yml`.
 pub fn record_path(path: &SourcePath) -> Option<SourcePath> {
     let signed = Signed::of(path)?;
-    Some(SourcePath::new(format!(
-        "{FOLDER}/{}/{}.yml",
-        signed.word(),
-        path.stem()
-    )))
+    let folder = record_folder(signed.word());
+    Some(SourcePath::new(format!("{folder}/{}.yml", path.stem())))
 }
 
 /// Where the approved words of a file are kept: `content/signoffs/approved/providers/kite-care.yml`.
 pub fn approved_path(path: &SourcePath) -> Option<SourcePath> {
     let signed = Signed::of(path)?;
-    Some(SourcePath::new(format!(
-        "{FOLDER}/{APPROVED}/{}/{}",
-        signed.word(),
-        path.name()
-    )))
+    let folder = approved_folder(signed.word());
+    Some(SourcePath::new(format!("{folder}/{}", path.name())))
+}
+
+/// The folder of the sign-offs of one sort of files, by its word: `content/signoffs/providers`.
+pub fn record_folder(word: &str) -> String {
+    format!("{FOLDER}/{word}")
+}
+
+/// The folder of their approved words: `content/signoffs/approved/providers`.
+pub fn approved_folder(word: &str) -> String {
+    format!("{FOLDER}/{APPROVED}/{word}")
 }
 
 /// The folder of sign-offs.

@@ -118,14 +118,14 @@ pub(super) fn make(
     }
     let is_good = !problems.has_errors();
     Told {
-        memory: renderer.memory().filter(|_| is_good),
+        memory: is_good.then(|| renderer.memory()).flatten(),
         pages: maker.made.into_inner(),
         problems,
     }
 }
 
 /// Hands on what the first pages load, and then tells that they are here.
-fn show_first(renderer: &Renderer<'_>, sink: &dyn Sink) {
+pub(super) fn show_first(renderer: &Renderer<'_>, sink: &dyn Sink) {
     for (path, bytes) in renderer.assets() {
         sink.lend(&path, &bytes);
     }

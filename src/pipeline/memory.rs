@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
+use super::glance::Glanced;
 use crate::model::checks::{CheckRecord, Visit};
 use crate::model::criterion::Criterion;
 use crate::model::lists::Lists;
@@ -31,6 +32,8 @@ pub struct Memory {
     pub(super) read: Readings,
     /// What was made for pages, if there will be another build.
     pub(super) made: Option<render::Memory>,
+    /// What was read for glances at a few providers.
+    pub(super) glanced: Glanced,
 }
 
 impl Memory {

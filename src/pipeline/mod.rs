@@ -10,6 +10,7 @@
 //! number of threads cannot change a byte.
 
 pub mod approving;
+mod glance;
 pub mod guarding;
 mod making;
 mod memory;
@@ -34,6 +35,7 @@ use crate::routes::Destination;
 pub use crate::search::ask::How;
 use crate::source::{SourcePath, Sources};
 use crate::vetting::due::{Due, all_due};
+pub use glance::{glance, only_about};
 pub use memory::Memory;
 pub use progress::{Progress, Quiet, Stage};
 

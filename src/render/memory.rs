@@ -70,9 +70,13 @@ struct Own {
     record: Option<Arc<CheckRecord>>,
     visits: Vec<Visit>,
     approval: Option<Approval>,
-    agreed: Vec<Agreement>,
+    /// Who agreed to its words, and to what was found on visits.
+    agreed: [Vec<Agreement>; 2],
     pictures: Vec<Option<Address>>,
 }
+
+/// The folders of the words of providers, and of visits to them.
+const OF_PROVIDERS: [&str; 2] = ["providers", "providers/visits"];
 
 /// What is known of one provider, and what was made of it so far.
 pub(crate) struct Known {
@@ -98,7 +102,7 @@ impl Common {
         let pages = texts.clone().filter(|(key, _)| is_page(key));
         let guides = texts.filter(|(key, _)| !is_page(key));
         let agreed = site.agreed.iter();
-        let agreed = agreed.filter(|(path, _)| path.folder() != "providers");
+        let agreed = agreed.filter(|(path, _)| !OF_PROVIDERS.contains(&path.folder()));
         Common {
             site: Site {
                 settings: site.settings.clone(),
@@ -140,7 +144,10 @@ impl Own {
             record: site.records.get(id).cloned(),
             visits: site.visits.get(id).cloned().unwrap_or_default(),
             approval: site.approvals.get(id).copied(),
-            agreed: site.agreed.get(&provider.path).cloned().unwrap_or_default(),
+            agreed: OF_PROVIDERS.map(|folder| {
+                let path = format!("{folder}/{}", provider.path.name());
+                site.agreed.get(path.as_str()).cloned().unwrap_or_default()
+            }),
             pictures: provider
                 .pictures
                 .iter()

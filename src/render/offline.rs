@@ -104,8 +104,8 @@ impl Planned<'_> {
 
 impl<'s> Renderer<'s> {
     /// The worker, made when every other file is there: it knows them by their content. `sums` has those
-    /// of the pages that are kept, and `files` are all that are no pages, or at least those that are kept. Nothing when the theme has no
-    /// worker.
+    /// of the pages that readers keep, and `files` are the files that are no pages: all of them, or at least those that
+    /// readers keep from the start. Nothing when the theme has no worker.
     pub fn worker(
         &self,
         plan: &[Planned<'s>],

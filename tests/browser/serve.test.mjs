@@ -117,6 +117,13 @@ describe('the preview', () => {
       // Axe cannot tell colours where the notice lies over other words.
       await page.evaluate(() => scrollTo(0, 0));
       assertNone(await axeFindings(page));
+      await page.keyboard.press('Tab');
+      const isOnTop = await page.evaluate(() => {
+        const skip = document.querySelector('.skip:focus');
+        const { x, y, width, height } = skip.getBoundingClientRect();
+        return document.elementFromPoint(x + width / 2, y + height / 2) === skip;
+      });
+      assert.ok(isOnTop, 'the link that skips to the words lies over the notice');
       const top = () => document.querySelector('.handrail-notice').getBoundingClientRect().top;
       await page.evaluate(() => scrollTo(0, 700));
       assert.ok((await page.evaluate(top)) >= 0, 'the notice is on the screen wherever the reader is');

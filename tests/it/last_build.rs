@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use handrail::problem::{Kind, Severity};
+
 use crate::project::{Project, Ran};
 
 /// A site with something to warn of, so that warnings must come back too.
@@ -149,10 +151,12 @@ fn a_note_that_is_no_good_is_as_none() {
         String::new(),
         half.to_owned(),
         "[]".to_owned(),
-        good.replace("\"form\": 1", "\"form\": 2"),
+        good.replace("\"form\":2", "\"form\":1"),
         good.replace("\"unused-file\"", "\"no-such-kind\""),
-        good.replace("\"came_out\": \"", "\"came_out\": \"0"),
-        good.replace("\"went_in\": \"", "\"went_in\": \"0"),
+        good.replace("\"unused-file\"", "\"private-number\""),
+        good.replace("\"pages\":", "\"pages\":9"),
+        good.replace("\"sum\":\"", "\"sum\":\"0"),
+        good.replace("\"went_in\":\"", "\"went_in\":\"0"),
     ];
     for bad in bad {
         assert_ne!(bad, good);
@@ -186,8 +190,31 @@ fn a_build_with_errors_leaves_no_note_and_the_next_one_tells_them_again() {
     assert!(!built(&project, &[]).0, "the good site is still there");
 }
 
+/// The same files, but they did not come onto this disk by a build. So a pull request that brings a site along with its
+/// note has no use.
+#[cfg(unix)]
 #[test]
-fn a_private_number_is_never_noted() {
+fn a_site_that_came_from_somewhere_else_is_made_again() {
+    let project = project();
+    project.publish();
+    let note = project.text(&note(&project));
+    for (path, bytes) in project.snapshot("public") {
+        let file = project.path(&format!("public/{path}"));
+        let copy = file.with_file_name("copy");
+        fs::write(&copy, bytes).expect("it can be written");
+        fs::rename(&copy, &file).expect("it can be moved");
+    }
+    let (made, ran) = built(&project, &[]);
+    assert!(made, "{}", ran.stdout);
+    assert!(ran.stdout.contains("the same as before."), "{}", ran.stdout);
+    assert_ne!(project.text(&self::note(&project)), note);
+}
+
+#[test]
+fn errors_and_what_was_hidden_are_never_noted() {
+    for kind in [Kind::PrivateNumber, Kind::EvidenceFile] {
+        assert_eq!(kind.severity(), Severity::Error);
+    }
     let text = "<p>Born on 3 May 2011, NHS number 943 476 5919";
     let project = Project::small().file("providers/notes.html", text);
     let ran = project.run(&["build"]);
@@ -201,6 +228,23 @@ fn git_passes_over_the_notes() {
     project.publish();
     let lines = project.text(".handrail/.gitignore");
     assert!(lines.lines().any(|line| line == "*"), "{lines}");
+    // It comes again when it is lost.
+    project.remove(".handrail/.gitignore");
+    assert!(built(&project, &["--for", "disk"]).0);
+    assert_eq!(project.text(".handrail/.gitignore"), lines);
+}
+
+#[test]
+fn old_notes_go() {
+    let project = project();
+    for number in 0..12 {
+        assert!(built(&project, &["--out", &format!("site-{number}")]).0);
+    }
+    let names = project.snapshot(".handrail").into_keys();
+    let notes = names.filter(|name| name.starts_with("last-build-"));
+    assert_eq!(notes.count(), 8);
+    assert!(!built(&project, &["--out", "site-11"]).0);
+    assert!(built(&project, &["--out", "site-0"]).0);
 }
 
 #[test]
@@ -237,4 +281,17 @@ fn notes_are_not_written_through_links() {
     assert!(built(&project, &[]).0);
     assert!(!built(&project, &[]).0, "a note was kept");
     assert_eq!(fs::read_to_string(&file).expect("it is there"), "Theirs");
+    // Nor are they read through links: they may lead to something without an end.
+    let note = project.path(&name);
+    let copy = elsewhere.path().join("copy");
+    fs::rename(&note, &copy).expect("it can be moved");
+    symlink(&copy, &note).expect("a link");
+    assert!(built(&project, &[]).0);
+    project.remove(&name);
+    symlink("/dev/zero", &note).expect("a link");
+    assert!(built(&project, &[]).0);
+    let index = project.path("public/index.html");
+    fs::remove_file(&index).expect("it can be removed");
+    symlink("/dev/zero", &index).expect("a link");
+    assert!(built(&project, &[]).0);
 }

@@ -45,6 +45,26 @@ fn with_listing(sources: &mut Sources, (path, text): &(String, String)) {
     sources.insert_text(path, text);
 }
 
+/// A site whose readers may keep it is larger than what they keep of facts: then facts are kept from one build to the
+/// next as well, and the worker must not miss them.
+#[test]
+fn a_large_site_without_internet_is_the_same_with_a_memory() {
+    let mut site = Site::small();
+    for number in 0..700 {
+        with_listing(&mut site.sources, &provider(number, "20"));
+    }
+    let mut project = Project {
+        sources: site.sources,
+        memory: Memory::new(),
+        site: Output::default(),
+        ..Project::new()
+    };
+    let all = facts_made(&mut project).len();
+    assert!(all > 40, "{all} files");
+    with_listing(&mut project.sources, &provider(7, "21"));
+    assert_eq!(facts_made(&mut project).len(), 1);
+}
+
 #[test]
 fn only_facts_that_changed_are_made_again() {
     let mut site = Site::small();

@@ -12,6 +12,7 @@ mod deeds;
 mod facts;
 mod files;
 mod found;
+mod glances;
 mod markdown;
 mod preview;
 mod questions;
