@@ -145,6 +145,11 @@ impl Sources {
         self.files.remove(path)
     }
 
+    /// Lets all other files go.
+    pub fn keep(&mut self, wanted: impl Fn(&SourcePath) -> bool) {
+        self.files.retain(|path, _| wanted(path));
+    }
+
     /// Adds the files of `other` that are not here yet: what is on disk wins over what is built in.
     pub fn fill_from(&mut self, other: &Sources) {
         for (path, source) in &other.files {

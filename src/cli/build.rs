@@ -180,10 +180,8 @@ fn build_from(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> (Built, Sources) {
-    let mut built = pipeline::build_into(&sources, options, sink, progress);
+    let (mut built, sources) = pipeline::build_once(sources, options, sink, progress);
     built.problems.extend(problems);
-    // Nothing of a private number may be drawn.
-    let sources = built.shown.take().unwrap_or(sources);
     (built, sources)
 }
 

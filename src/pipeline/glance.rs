@@ -22,10 +22,19 @@ use crate::source::{Source, SourcePath, Sources};
 const FOLDERS: [&str; 3] = ["providers", "providers/checks", "providers/visits"];
 
 /// What was read for earlier glances.
-#[derive(Default)]
 pub(super) struct Glanced {
     guarded: Kept<Option<Hidden>>,
     read: Readings,
+}
+
+impl Glanced {
+    /// An empty one, that keeps what is read or does not.
+    pub(super) fn new(keeps: bool) -> Self {
+        Glanced {
+            guarded: Kept::new(keeps),
+            read: Readings::new(keeps),
+        }
+    }
 }
 
 /// The files of a project with those of a few providers only: the ones that `changed` is about. Nothing comes back

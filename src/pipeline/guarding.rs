@@ -22,7 +22,7 @@ pub struct Guarded<'s> {
 
 /// Looks for private numbers and evidence before anything else reads the files.
 pub fn guard(sources: &Sources) -> Guarded<'_> {
-    guard_again(sources, &mut Kept::default())
+    guard_again(sources, &mut Kept::new(false))
 }
 
 /// The same, but for files of which it is known what they hold.

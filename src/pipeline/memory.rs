@@ -24,7 +24,6 @@ use crate::source::{Source, SourcePath};
 
 /// What earlier builds of a project worked out. One memory serves one place that the
 /// files of the site go to: it takes for granted that they are still there.
-#[derive(Default)]
 pub struct Memory {
     /// What private numbers are in each file.
     pub(super) guarded: Kept<Option<Hidden>>,
@@ -41,8 +40,28 @@ impl Memory {
     pub fn new() -> Self {
         Memory {
             made: Some(render::Memory::default()),
-            ..Memory::default()
+            ..Memory::that_keeps(true)
         }
+    }
+
+    /// One for a single build: it keeps nothing.
+    pub(super) fn of_nothing() -> Self {
+        Memory::that_keeps(false)
+    }
+
+    fn that_keeps(keeps: bool) -> Self {
+        Memory {
+            guarded: Kept::new(keeps),
+            read: Readings::new(keeps),
+            made: None,
+            glanced: Glanced::new(keeps),
+        }
+    }
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Memory::new()
     }
 }
 
@@ -50,8 +69,8 @@ impl Memory {
 pub(super) type Reading<T> = (Option<T>, Problems);
 
 /// What was read from the files of each sort.
-#[derive(Default)]
 pub(super) struct Readings {
+    keeps: bool,
     /// What every reader was told besides its file.
     told: Option<(Date, Lists)>,
     /// What the readers of checks were told besides.
@@ -66,13 +85,29 @@ pub(super) struct Readings {
 }
 
 impl Readings {
+    /// An empty one, that keeps what is read or does not.
+    pub(super) fn new(keeps: bool) -> Self {
+        Readings {
+            keeps,
+            told: None,
+            told_criteria: BTreeMap::new(),
+            providers: Kept::new(keeps),
+            criteria: Kept::new(keeps),
+            checks: Kept::new(keeps),
+            visits: Kept::new(keeps),
+            sheets: Kept::new(keeps),
+            texts: Kept::new(keeps),
+            sign_offs: Kept::new(keeps),
+        }
+    }
+
     /// Forgets everything if it was read on another day or with other lists.
     pub(super) fn begin(&mut self, today: Date, lists: &Lists) {
         let told = Some((today, lists.clone()));
         if self.told != told {
             *self = Readings {
                 told,
-                ..Readings::default()
+                ..Readings::new(self.keeps)
             };
         }
     }
@@ -81,17 +116,25 @@ impl Readings {
     pub(super) fn with_criteria(&mut self, criteria: &BTreeMap<Id, Criterion>) {
         if self.told_criteria != *criteria {
             self.told_criteria.clone_from(criteria);
-            self.checks = Kept::default();
+            self.checks = Kept::new(self.keeps);
         }
     }
 }
 
-/// What was worked out of each file, with the bytes that it was worked out from.
-pub(super) struct Kept<T>(BTreeMap<SourcePath, (Source, T)>);
+/// What was worked out of each file, with the bytes that it was worked out from. One that keeps nothing is for a single
+/// build, which then needs no memory for it.
+pub(super) struct Kept<T> {
+    keeps: bool,
+    known: BTreeMap<SourcePath, (Source, T)>,
+}
 
-impl<T> Default for Kept<T> {
-    fn default() -> Self {
-        Kept(BTreeMap::new())
+impl<T> Kept<T> {
+    /// An empty one, that keeps what is worked out or does not.
+    pub(super) fn new(keeps: bool) -> Self {
+        Kept {
+            keeps,
+            known: BTreeMap::new(),
+        }
     }
 }
 
@@ -104,7 +147,7 @@ impl<T: Clone + Send + Sync> Kept<T> {
         files: &[(&SourcePath, &Source, V)],
         work: impl Fn(&SourcePath, &Source, &V) -> T + Sync,
     ) -> Vec<T> {
-        let before = std::mem::take(&mut self.0);
+        let before = std::mem::take(&mut self.known);
         let all: Vec<T> = files
             .par_iter()
             .map(|(path, source, value)| match before.get(*path) {
@@ -112,12 +155,14 @@ impl<T: Clone + Send + Sync> Kept<T> {
                 _ => work(path, source, value),
             })
             .collect();
-        let kept = files.iter().zip(&all);
-        self.0 = kept
-            .map(|((path, source, _), result)| {
-                ((*path).clone(), ((*source).clone(), result.clone()))
-            })
-            .collect();
+        if self.keeps {
+            let kept = files.iter().zip(&all);
+            self.known = kept
+                .map(|((path, source, _), result)| {
+                    ((*path).clone(), ((*source).clone(), result.clone()))
+                })
+                .collect();
+        }
         all
     }
 }
@@ -129,7 +174,7 @@ mod tests {
 
     #[test]
     fn only_what_changed_is_worked_out_again() {
-        let mut kept = Kept::default();
+        let mut kept = Kept::new(true);
         let worked = AtomicUsize::new(0);
         let mut look = |files: &[(&str, &str)]| {
             let files: Vec<_> = files

@@ -66,7 +66,7 @@ pub fn due_page(
     let guarded = guard(sources);
     let mut problems = guarded.problems;
     let sources = guarded.sources.as_ref();
-    let Some(read) = read_all(sources, options, &mut Readings::default(), &mut problems) else {
+    let Some(read) = read_all(sources, options, &mut Readings::new(false), &mut problems) else {
         return Err(problems);
     };
     let render_options = RenderOptions {
@@ -127,7 +127,7 @@ pub fn look(sources: &Sources, options: &Options) -> Result<Looked, Problems> {
     let guarded = guard(sources);
     let mut problems = guarded.problems;
     let sources = guarded.sources.as_ref();
-    let Some(read) = read_all(sources, options, &mut Readings::default(), &mut problems) else {
+    let Some(read) = read_all(sources, options, &mut Readings::new(false), &mut problems) else {
         return Err(problems.map_places(|place| locate(place, sources)));
     };
     let published = approve(sources, &read, options.today, &mut problems);
@@ -297,11 +297,27 @@ pub fn build_into(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Built {
-    build_again(sources, options, sink, progress, &mut Memory::default())
+    let memory = &mut Memory::of_nothing();
+    let (built, sources) = work(Cow::Borrowed(sources), options, sink, progress, memory);
+    with_shown(built, sources)
 }
 
-/// The same, but for what `memory` has of the last build that went well: what `sink` can keep of its files
-/// is not made again. The site and the problems are those of a build without a memory.
+/// The same for files that nobody else needs. Those of providers are let go when they were read and nothing is wrong
+/// with them, so that a large site needs less memory. What comes back are the files that may be shown: those that have
+/// problems are among them.
+pub fn build_once(
+    sources: Sources,
+    options: &Options,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+) -> (Built, Sources) {
+    let memory = &mut Memory::of_nothing();
+    let (built, sources) = work(Cow::Owned(sources), options, sink, progress, memory);
+    (built, sources.into_owned())
+}
+
+/// The same as [`build_into`], but for what `memory` has of the last build that went well: what `sink` can keep of its
+/// files is not made again. The site and the problems are those of a build without a memory.
 pub fn build_again(
     sources: &Sources,
     options: &Options,
@@ -309,22 +325,54 @@ pub fn build_again(
     progress: &dyn Progress,
     memory: &mut Memory,
 ) -> Built {
+    let (built, sources) = work(Cow::Borrowed(sources), options, sink, progress, memory);
+    with_shown(built, sources)
+}
+
+fn with_shown(built: Built, sources: Cow<'_, Sources>) -> Built {
+    match sources {
+        Cow::Owned(shown) => Built {
+            shown: Some(shown),
+            ..built
+        },
+        Cow::Borrowed(_) => built,
+    }
+}
+
+/// All stages. What comes back with the site are the files as they may be shown: other ones than came in, if something
+/// had to be hidden.
+fn work<'s>(
+    sources: Cow<'s, Sources>,
+    options: &Options,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+    memory: &mut Memory,
+) -> (Built, Cow<'s, Sources>) {
     progress.begins(Stage::Reading);
-    let guarded = guard_again(sources, &mut memory.guarded);
+    let guarded = guard_again(&sources, &mut memory.guarded);
     let mut problems = guarded.problems;
-    let sources = guarded.sources.as_ref();
+    let hidden = match guarded.sources {
+        Cow::Owned(hidden) => Some(hidden),
+        Cow::Borrowed(_) => None,
+    };
+    let mut sources = hidden.map_or(sources, Cow::Owned);
     let mut built = Built::default();
-    if let Some(read) = read_all(sources, options, &mut memory.read, &mut problems) {
+    if let Some(read) = read_all(&sources, options, &mut memory.read, &mut problems) {
         progress.begins(Stage::Checking);
-        let published = approve(sources, &read, options.today, &mut problems);
+        let published = approve(&sources, &read, options.today, &mut problems);
         let whole = Whole {
             site: &read.site,
             published: &published,
             theme: &read.theme,
         };
-        let images = whole.check(sources, options.today, &mut problems);
+        let images = whole.check(&sources, options.today, &mut problems);
         built.providers = read.site.providers.len();
         if !problems.has_errors() {
+            if let Cow::Owned(sources) = &mut sources {
+                let told = problems.files();
+                sources
+                    .keep(|path| !path.as_str().starts_with("providers/") || told.contains(path));
+            }
             let material = Material {
                 site: &published,
                 theme: &read.theme,
@@ -342,10 +390,7 @@ pub fn build_again(
         }
     }
     let (shown, left_out) = problems.first_of_each_file(MOST_SHOWN);
-    let located = shown.map_places(|place| locate(place, sources));
+    let located = shown.map_places(|place| locate(place, &sources));
     built.problems = located.with_left_out(left_out);
-    if let Cow::Owned(shown) = guarded.sources {
-        built.shown = Some(shown);
-    }
-    built
+    (built, sources)
 }

@@ -130,6 +130,16 @@ impl Problems {
             .collect()
     }
 
+    /// The files that any problem speaks of.
+    pub fn files(&self) -> BTreeSet<SourcePath> {
+        let all = self.all.iter();
+        all.flat_map(|problem| {
+            let also = problem.also.iter().map(|(place, _)| &place.path);
+            also.chain([&problem.place.path]).cloned()
+        })
+        .collect()
+    }
+
     /// True when a file that lies right in this folder has an error.
     pub fn has_errors_in(&self, folder: &str) -> bool {
         self.files_with_errors()

@@ -89,7 +89,9 @@ impl Fields<'_> {
                 self.keys(name).item(index)
             };
             let typed = scalar(item).unwrap_or_else(|| item.describe().to_owned());
-            let id = Id::parse(&typed).filter(|id| lists.item(list, id).is_some());
+            // Thousands of listings have the same ids: the one of the list serves all.
+            let known = Id::parse(&typed).and_then(|id| lists.item(list, &id));
+            let id = known.map(|known| known.id.clone());
             match id {
                 Some(id) if ids.contains(&id) => {}
                 Some(id) => ids.push(id),

@@ -177,11 +177,10 @@ impl<'a> Fields<'a> {
             return Vec::new();
         };
         let keys = self.keys(name);
-        items
-            .iter()
-            .enumerate()
-            .filter_map(|(index, item)| self.file.group(keys.item(index), item, &work).flatten())
-            .collect()
+        let mut groups = Vec::with_capacity(items.len());
+        let read = |(index, item)| self.file.group(keys.item(index), item, &work).flatten();
+        groups.extend(items.iter().enumerate().filter_map(read));
+        groups
     }
 
     /// Every text in this group and in the groups and lists inside it, with the way to it.

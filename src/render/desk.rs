@@ -96,7 +96,7 @@ impl<'s> Desk<'_, 's> {
     /// The Easy Read of a provider, made once for all its pages. Links in it start with [`WAY_UP`].
     pub(crate) fn easy_sections(&self, provider: &Provider) -> Cow<'_, [Section]> {
         let make = || {
-            let links = Links::from_top(&WAY_UP.to_string(), self.renderer.options.destination);
+            let links = Links::from_top(WAY_UP, self.renderer.options.destination);
             easy_sections(&self.renderer.desk(links, &self.language), provider)
         };
         match self.memo {
@@ -153,11 +153,12 @@ impl<'s> Desk<'_, 's> {
         )
     }
 
-    /// A piece of HTML about a provider, made once for all pages that show it.
+    /// A piece of HTML about a provider, made once for all pages that show it. [`WAY_UP`] stands in it until the whole
+    /// page is there.
     fn made_once(
         &self,
         index: usize,
-        slot: impl FnOnce(&Known) -> &OnceLock<String>,
+        slot: impl FnOnce(&Known) -> &OnceLock<Box<str>>,
         make: impl FnOnce(&Desk<'_, 's>, &Provider) -> Result<String, Box<Problem>>,
     ) -> Result<String, Box<Problem>> {
         let renderer = self.renderer;
@@ -176,13 +177,13 @@ impl<'s> Desk<'_, 's> {
         let html = match slot.get() {
             Some(html) => html,
             None => {
-                let links = Links::from_top(&WAY_UP.to_string(), renderer.options.destination);
+                let links = Links::from_top(WAY_UP, renderer.options.destination);
                 let desk = renderer.desk(links, &self.language);
                 let html = make(&desk, provider)?;
-                slot.get_or_init(|| html)
+                slot.get_or_init(|| html.into_boxed_str())
             }
         };
-        Ok(html.replace(WAY_UP, self.links.up()))
+        Ok(html.to_string())
     }
 
     fn component<T: Serialize>(&self, name: &str, view: &T) -> Result<String, Box<Problem>> {

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use crate::model::document::{Block, Document, Inline, Target, plain_text};
 use crate::model::picture::{Picture, Pictures};
 use crate::model::values::Id;
+use crate::render::WAY_UP;
 
 /// What the HTML of a piece of writing needs from the page around it.
 pub(crate) struct Writing<'a> {
@@ -220,6 +221,23 @@ fn push_escaped(html: &mut String, text: &str) {
             character => html.push(character),
         }
     }
+}
+
+/// Puts the way up to the top of the site in place of each [`WAY_UP`].
+pub(super) fn with_way_up(html: String, up: &str) -> String {
+    let mut places = memchr::memmem::find_iter(html.as_bytes(), WAY_UP).peekable();
+    if places.peek().is_none() {
+        return html;
+    }
+    let mut text = String::with_capacity(html.len() + html.len() / 8);
+    let mut from = 0;
+    for place in places {
+        text.push_str(html.get(from..place).unwrap_or_default());
+        text.push_str(up);
+        from = place + WAY_UP.len();
+    }
+    text.push_str(html.get(from..).unwrap_or_default());
+    text
 }
 
 #[cfg(test)]

@@ -86,9 +86,9 @@ pub(crate) struct Known {
     /// How many Easy Read pages it has.
     pub(super) easy_pages: OnceLock<usize>,
     /// Its card. [`super::WAY_UP`] stands where the way from the page to the top of the site belongs.
-    pub(super) card: OnceLock<String>,
+    pub(super) card: OnceLock<Box<str>>,
     /// Its entry in booklets, made in the same way.
-    pub(super) entry: OnceLock<String>,
+    pub(super) entry: OnceLock<Box<str>>,
     /// What is said about its checks, in the main language.
     pub(super) claim: OnceLock<Option<Claim>>,
     /// The scripts that each of its pages asks for, when all its pages were made and hang on nothing else.

@@ -91,7 +91,7 @@ pub struct Renderer<'s> {
 }
 
 /// Stands for `../../` in cards. Content never holds it: readers take control characters out.
-const WAY_UP: char = '\u{1}';
+const WAY_UP: &str = "\u{1}";
 
 impl<'s> Renderer<'s> {
     /// Gets ready. The problems are those of the theme's templates.
@@ -204,10 +204,7 @@ impl<'s> Renderer<'s> {
             .page(template, &frame, &parts.view, &self.site_view, text)?;
         let path = SourcePath::new(format!("themes/{}/{template}", self.site.settings.theme));
         let (html, scripts) = self.assets.scripts.load(&html, &desk.links, &path)?;
-        let html = match html.contains(WAY_UP) {
-            true => html.replace(WAY_UP, desk.links.up()),
-            false => html,
-        };
+        let html = html::with_way_up(html, desk.links.up());
         Ok(((planned.address.file(), html.into_boxed_str()), scripts))
     }
 

@@ -258,8 +258,8 @@ fn contacted(fields: &Fields<'_>, criteria: &Criteria) -> Option<Contacted> {
     let by = fields.choice("by", &CheckRole::WORDS);
     let mut about = Vec::new();
     for typed in fields.texts("about", NAME) {
-        match Id::parse(&typed).filter(|id| criteria.contains_key(id)) {
-            Some(id) => about.push(id),
+        match Id::parse(&typed).and_then(|id| criteria.get(&id)) {
+            Some(criterion) => about.push(criterion.id.clone()),
             None => unknown_criterion(fields, "about", &typed, criteria),
         }
     }

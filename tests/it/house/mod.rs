@@ -86,7 +86,7 @@ const ONE_HOME: [(&str, &[&str]); 23] = [
     ),
     ("notify", &["src/disk/watch.rs"]),
     ("pulldown_cmark", &["src/read/markdown.rs"]),
-    ("memchr", &["src/render/scripts.rs"]),
+    ("memchr", &["src/render/scripts.rs", "src/render/html.rs"]),
     (
         "rayon",
         &[
