@@ -11,8 +11,15 @@ pub struct Sum(String);
 impl Sum {
     /// The sum of these bytes.
     pub fn of(bytes: &[u8]) -> Sum {
+        Sum::of_all([bytes])
+    }
+
+    /// The sum of these bytes one after another.
+    pub fn of_all<'b>(all: impl IntoIterator<Item = &'b [u8]>) -> Sum {
+        let mut digest = Sha256::new();
+        all.into_iter().for_each(|bytes| digest.update(bytes));
         let mut text = String::with_capacity(64);
-        for byte in Sha256::digest(bytes) {
+        for byte in digest.finalize() {
             let _ = write!(text, "{byte:02x}");
         }
         Sum(text)
@@ -79,6 +86,7 @@ mod tests {
         let sum = Sum::of(b"a");
         assert_eq!(sum.start(10), "ca978112ca");
         assert_eq!(Sum::parse(sum.as_str()), Some(sum));
+        assert_eq!(Sum::of_all([&b"ab"[..], b"", b"c"]), Sum::of(b"abc"));
         assert_eq!(Sum::parse("ca978112ca"), None);
         assert_eq!(Sum::parse(&"G".repeat(64)), None);
     }

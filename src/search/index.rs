@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use tantivy::directory::RamDirectory;
+use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TokenizerManager, WhitespaceTokenizer};
 use tantivy::{Index, IndexSettings, Searcher, TantivyDocument};
@@ -51,6 +52,102 @@ pub(super) struct Group {
     pub(super) postings: Vec<Posting>,
 }
 
+/// An index that is being made. It takes one document after another, so that they are never all in memory.
+pub struct Indexing {
+    analyser: Analyser,
+    writer: SingleSegmentIndexWriter,
+    field: Field,
+    facets: BTreeMap<FacetValue, Vec<u32>>,
+    documents: u32,
+    /// The terms of a document, and of one part of it.
+    text: String,
+    terms: String,
+}
+
+impl Indexing {
+    /// Starts with nothing.
+    ///
+    /// # Errors
+    ///
+    /// When tantivy cannot do it, in its words.
+    pub fn new(vocabulary: &Vocabulary) -> Result<Indexing, String> {
+        let (writer, field) = empty().map_err(|error| error.to_string())?;
+        Ok(Indexing {
+            analyser: Analyser::new(vocabulary),
+            writer,
+            field,
+            facets: BTreeMap::new(),
+            documents: 0,
+            text: String::new(),
+            terms: String::new(),
+        })
+    }
+
+    /// Takes the next document. How many came before is its number.
+    ///
+    /// # Errors
+    ///
+    /// When tantivy cannot do it, in its words.
+    pub fn add(&mut self, document: &Document) -> Result<(), String> {
+        self.text.clear();
+        let parts = [&document.names, &document.labels, &document.text];
+        for (part, weight) in parts.into_iter().zip(WEIGHTS) {
+            self.terms.clear();
+            for words in part {
+                self.analyser.push_terms(words, &mut self.terms);
+            }
+            for _ in 0..weight {
+                self.text.push_str(&self.terms);
+            }
+        }
+        for facet in &document.facets {
+            let known = self.facets.entry(*facet).or_default();
+            if known.last() != Some(&self.documents) {
+                known.push(self.documents);
+            }
+        }
+        self.documents += 1;
+        let mut row = TantivyDocument::default();
+        row.add_text(self.field, &self.text);
+        let added = self.writer.add_document(row);
+        added.map_err(|error| error.to_string())
+    }
+
+    /// The documents of each value of each filter so far.
+    pub fn facets(&self) -> &BTreeMap<FacetValue, Vec<u32>> {
+        &self.facets
+    }
+
+    /// The index of all that came. `best` are words that people type, with the number of the document that then comes
+    /// first.
+    ///
+    /// # Errors
+    ///
+    /// When tantivy cannot do it, in its words.
+    pub fn finish(self, best: &[(String, u32)]) -> Result<Library, String> {
+        let index = self.writer.finalize().map_err(|error| error.to_string())?;
+        let reader = index.reader().map_err(|error| error.to_string())?;
+        let analyser = self.analyser;
+        let best = best.iter();
+        let best = best.map(|(typed, document)| (joined(analyser.spoken(typed)), *document));
+        let mut library = Library {
+            best: best.filter(|(words, _)| !words.is_empty()).collect(),
+            searcher: reader.searcher(),
+            field: self.field,
+            analyser,
+            groups: Vec::new(),
+            forms: BTreeMap::new(),
+            documents: usize::try_from(self.documents).unwrap_or(usize::MAX),
+            tokens: 0,
+            norms: Vec::new(),
+            facets: self.facets,
+            split: None,
+        };
+        library.read_out().map_err(|error| error.to_string())?;
+        Ok(library)
+    }
+}
+
 impl Library {
     /// Makes the index. The place of a document in the slice is its number.
     ///
@@ -58,27 +155,11 @@ impl Library {
     ///
     /// When tantivy cannot do it, in its words.
     pub fn new(documents: &[Document], vocabulary: &Vocabulary) -> Result<Library, String> {
-        let mut analyser = Analyser::new(vocabulary);
-        let (index, field) = fill(documents, &mut analyser).map_err(|error| error.to_string())?;
-        let reader = index.reader().map_err(|error| error.to_string())?;
-        let searcher = reader.searcher();
-        let best = vocabulary.best.iter();
-        let best = best.map(|(typed, document)| (joined(analyser.spoken(typed)), *document));
-        let mut library = Library {
-            best: best.filter(|(words, _)| !words.is_empty()).collect(),
-            searcher,
-            field,
-            analyser,
-            groups: Vec::new(),
-            forms: BTreeMap::new(),
-            documents: documents.len(),
-            tokens: 0,
-            norms: Vec::new(),
-            facets: facets(documents),
-            split: None,
-        };
-        library.read_out().map_err(|error| error.to_string())?;
-        Ok(library)
+        let mut indexing = Indexing::new(vocabulary)?;
+        for document in documents {
+            indexing.add(document)?;
+        }
+        indexing.finish(&vocabulary.best)
     }
 
     /// The same library, with lists for each value of a filter.
@@ -152,20 +233,7 @@ impl Library {
     }
 }
 
-fn facets(documents: &[Document]) -> BTreeMap<FacetValue, Vec<u32>> {
-    let mut facets: BTreeMap<FacetValue, Vec<u32>> = BTreeMap::new();
-    for (number, document) in (0_u32..).zip(documents) {
-        for facet in &document.facets {
-            let known = facets.entry(*facet).or_default();
-            if known.last() != Some(&number) {
-                known.push(number);
-            }
-        }
-    }
-    facets
-}
-
-fn fill(documents: &[Document], analyser: &mut Analyser) -> tantivy::Result<(Index, Field)> {
+fn empty() -> tantivy::Result<(SingleSegmentIndexWriter, Field)> {
     let mut schema = Schema::builder();
     let indexing = TextFieldIndexing::default()
         .set_tokenizer("terms")
@@ -175,27 +243,10 @@ fn fill(documents: &[Document], analyser: &mut Analyser) -> tantivy::Result<(Ind
     let field = schema.add_text_field("text", options);
     let tokenizers = TokenizerManager::default();
     tokenizers.register("terms", WhitespaceTokenizer::default());
-    let mut writer = Index::builder()
+    let writer = Index::builder()
         .schema(schema.build())
         .tokenizers(tokenizers)
         .settings(IndexSettings::default())
         .single_segment_index_writer::<TantivyDocument>(RamDirectory::create(), BUDGET)?;
-    let (mut text, mut terms) = (String::new(), String::new());
-    for document in documents {
-        text.clear();
-        let parts = [&document.names, &document.labels, &document.text];
-        for (part, weight) in parts.into_iter().zip(WEIGHTS) {
-            terms.clear();
-            for words in part {
-                analyser.push_terms(words, &mut terms);
-            }
-            for _ in 0..weight {
-                text.push_str(&terms);
-            }
-        }
-        let mut row = TantivyDocument::default();
-        row.add_text(field, &text);
-        writer.add_document(row)?;
-    }
-    Ok((writer.finalize()?, field))
+    Ok((writer, field))
 }

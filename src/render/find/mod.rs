@@ -11,6 +11,7 @@ mod near;
 mod phrases;
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 
@@ -79,7 +80,8 @@ pub(crate) struct Search {
     pub(crate) centres: Centres,
     /// The documents in each postcode district.
     districts: near::Districts,
-    files: BTreeMap<String, Vec<u8>>,
+    /// The files, until they are asked for.
+    files: Mutex<BTreeMap<String, Vec<u8>>>,
 }
 
 /// A filter.
@@ -210,12 +212,13 @@ impl<'s> Renderer<'s> {
         })
     }
 
-    /// The files of the search, by path.
+    /// The files of the search, by path. They come once.
     pub(crate) fn search_files(&self) -> BTreeMap<String, Vec<u8>> {
-        let search = self.search();
-        search
-            .map(|search| search.files.clone())
-            .unwrap_or_default()
+        let Ok(search) = self.search() else {
+            return BTreeMap::new();
+        };
+        let mut files = search.files.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *files)
     }
 
     fn make_search(&self) -> Result<Search, String> {
@@ -250,9 +253,9 @@ impl<'s> Renderer<'s> {
             let lines = lines.collect::<Vec<_>>().join("\n");
             texts.insert(format!("f{number}"), lines);
         }
-        let script = |(name, text): (&String, &String)| {
-            let text = format!("handrail.piece({},{});\n", data(name), data(text));
-            (name.clone(), text.into_bytes())
+        let script = |(name, text): (String, String)| {
+            let text = format!("handrail.piece({},{});\n", data(&name), data(&text));
+            (name, text.into_bytes())
         };
         let mut districts = near::Districts::default();
         for (number, entry) in (0_u32..).zip(&entries) {
@@ -264,12 +267,9 @@ impl<'s> Renderer<'s> {
         if !centres.is_empty() {
             texts.insert("near".to_owned(), near::piece(&centres, &districts));
         }
-        let scripts: Vec<(String, Vec<u8>)> = texts.iter().map(script).collect();
-        let all: Vec<u8> = scripts
-            .iter()
-            .flat_map(|(_, bytes)| bytes.clone())
-            .collect();
-        let folder = Sum::of(&all).start(8).to_owned();
+        let scripts: Vec<(String, Vec<u8>)> = texts.into_iter().map(script).collect();
+        let bytes = scripts.iter().map(|(_, bytes)| bytes.as_slice());
+        let folder = Sum::of_all(bytes).start(8).to_owned();
         let files = scripts.into_iter().map(|(name, bytes)| {
             let address = self.routes.search_piece(&folder, &name);
             (address.as_str().to_owned(), bytes)
@@ -281,7 +281,7 @@ impl<'s> Renderer<'s> {
         Ok(Search {
             best: best.collect::<Vec<_>>().join("|"),
             means: means.collect::<Vec<_>>().join("|"),
-            files: files.collect(),
+            files: Mutex::new(files.collect()),
             plan: pieces.plan,
             library,
             entries,
