@@ -4,6 +4,7 @@ mod agreements;
 mod contacts;
 mod contrast;
 mod dates;
+mod directories;
 mod links;
 mod names;
 mod pictures;
@@ -46,6 +47,7 @@ pub fn check(checked: &Checked<'_>) -> Problems {
     contacts::check(checked, &mut problems);
     contrast::check(checked, &mut problems);
     dates::check(checked, &mut problems);
+    directories::check(checked, &mut problems);
     links::check(checked, &mut problems);
     pictures::check(checked, &mut problems);
     vetting::check(checked, &mut problems);
