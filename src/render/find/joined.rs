@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents::Placed;
 use super::filters::{DIRECTORIES, FACETS};
+use super::phrases::MARK;
 use super::writing::shortened;
 use super::{Entry, Page};
 use crate::model::joined::{JoinedDirectory, JoinedPage, JoinedStanding};
@@ -171,16 +172,21 @@ fn all_words(document: &Document) -> Vec<String> {
 /// Where a listing stands today. The file may be older than that, and words that ended since do not come back.
 fn claim(desk: &Desk<'_, '_>, standing: &JoinedStanding) -> Claim {
     let today = desk.renderer.options.today;
-    let claim = Claim::new(standing.words.clone()).about(word(&standing.state));
+    let claim = Claim::new(plain(&standing.words)).about(word(&standing.state));
     let later = standing.later.iter();
     later.fold(claim, |claim, (from, state, words)| {
         let later = Later {
             from: *from,
             state: word(state),
-            words: words.clone(),
+            words: plain(words),
         };
         claim.then(today, later)
     })
+}
+
+/// Words without the sign that stands for words of many cards. One of others would turn that off for all.
+fn plain(words: &str) -> String {
+    words.replace(MARK, "-")
 }
 
 fn status(word: &str) -> Option<Status> {

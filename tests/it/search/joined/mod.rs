@@ -1,6 +1,7 @@
 //! One search over several sites: the joining site finds what one site with everything would find.
 
 mod pages;
+mod program;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use handrail::source::{SourcePath, Sources};
 use serde_json::Value;
 
 use crate::example::SOURCES;
+use crate::html::Html;
 use crate::site::{SETTINGS, Site, TODAY, lines, page};
 
 const OPTIONS: Options = Options {
@@ -122,13 +124,32 @@ fn pieces(output: &Output) -> BTreeMap<String, String> {
     files.collect()
 }
 
-/// The cards of the search.
+/// The cards of the search, with the words that many of them share.
 fn cards(output: &Output) -> Vec<[String; 7]> {
+    let text = output
+        .get("search/index.html")
+        .expect("the page of the search");
+    let html = Html::read(std::str::from_utf8(text).expect("text")).expect("a page");
+    let phrases = html.tags.iter().find_map(|tag| tag.get("data-phrases"));
+    let phrases: Vec<&str> = phrases.expect("phrases").split('~').collect();
+    let whole = |text: &str| {
+        let parts = text.split('~').enumerate();
+        let parts = parts.map(|(at, part)| match at % 2 {
+            0 => part,
+            _ => phrases[part.parse::<usize>().expect("a number")],
+        });
+        parts.collect::<String>()
+    };
     let pieces = pieces(output);
     let numbers = (0..).map_while(|number| pieces.get(&format!("c{number}")));
-    numbers
+    let mut cards: Vec<[String; 7]> = numbers
         .flat_map(|text| serde_json::from_str::<Vec<[String; 7]>>(text).expect("cards"))
-        .collect()
+        .collect();
+    for card in &mut cards {
+        card[5] = whole(&card[5]);
+        card[6] = whole(&card[6]);
+    }
+    cards
 }
 
 fn card<'c>(cards: &'c [[String; 7]], name: &str) -> &'c [String; 7] {
