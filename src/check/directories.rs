@@ -5,11 +5,12 @@ use crate::model::joined::JoinedDirectory;
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::SourcePath;
 
-pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
-    let directories = &checked.site.settings.directories;
+/// Directories without their file.
+pub fn missing_pages(directories: &[JoinedDirectory], is_there: &dyn Fn(&str) -> bool) -> Problems {
+    let mut problems = Problems::default();
     for (index, directory) in directories.iter().enumerate() {
         let path = JoinedDirectory::path(&directory.id);
-        if !(checked.files)(&path) {
+        if !is_there(&path) {
             problems.push(Problem::new(
                 Kind::MissingFile,
                 Place::value(
@@ -25,6 +26,12 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
             ));
         }
     }
+    problems
+}
+
+pub(super) fn check(checked: &Checked<'_>, problems: &mut Problems) {
+    let directories = &checked.site.settings.directories;
+    problems.extend(missing_pages(directories, &checked.files));
     // A directory that could not be read may be the one that a file belongs to.
     if checked.broken.contains(&settings_path()) {
         return;

@@ -12,6 +12,8 @@ mod vetting;
 
 use std::collections::BTreeSet;
 
+pub use directories::missing_pages;
+
 use crate::model::colour::Palette;
 use crate::model::picture::Pictures;
 use crate::model::site::Site;

@@ -7,8 +7,18 @@ use crate::model::values::{Date, is_outward};
 use crate::read::dates::read_date;
 use crate::read::kinds_of_field::{one_line, shorten};
 
-/// The most letters of what a card shows.
-const LONGEST: usize = 2_000;
+/// The most letters of what a card shows, by the name of the field.
+const LONGEST: [(&str, usize); 6] = [
+    ("name", 400),
+    ("kind", 1_000),
+    ("summary", 1_000),
+    ("standing.state", 40),
+    ("standing.words", 5_000),
+    ("standing.ages", 50_000),
+];
+
+/// The most letters of other fields.
+const LONGEST_OTHER: usize = 500;
 
 /// The most days on which a standing changes.
 const MOST_DAYS: usize = 50;
@@ -49,7 +59,7 @@ impl Line {
             Some(Value::Array(items)) => items
                 .iter()
                 .map(|item| match item {
-                    Value::String(words) => Ok(one_line(words)),
+                    Value::String(words) => Ok(plain(words)),
                     other => Err(wrong_shape(name, other, "a list of texts")),
                 })
                 .collect(),
@@ -101,23 +111,31 @@ fn text(name: &str, value: &Value) -> Result<String, String> {
     let Value::String(text) = value else {
         return Err(wrong_shape(name, value, "text"));
     };
-    let text = one_line(text);
-    match text.chars().count() {
-        0..=LONGEST => Ok(text),
-        _ => Err(format!("`{name}` has more than {LONGEST} characters.")),
+    let text = plain(text);
+    let longest = LONGEST.iter().find(|(known, _)| *known == name);
+    let longest = longest.map_or(LONGEST_OTHER, |(_, longest)| *longest);
+    match text.chars().count() <= longest {
+        true => Ok(text),
+        false => Err(format!("`{name}` has more than {longest} characters.")),
     }
+}
+
+/// Text on one line, without letters that turn the way of writing: they would turn our own words beside it too.
+fn plain(text: &str) -> String {
+    let turns = |letter| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    one_line(&text.replace(turns, ""))
 }
 
 fn wrong_shape(name: &str, value: &Value, should_be: &str) -> String {
     let is = match value {
-        Value::Null => "empty",
+        Value::Null => "nothing",
         Value::Bool(_) => "yes or no",
         Value::Number(_) => "a number",
         Value::String(_) => "text",
         Value::Array(_) => "a list",
         Value::Object(_) => "a group of fields",
     };
-    format!("`{name}` is not {should_be}, or something in it is {is}.")
+    format!("`{name}` should be {should_be}. There is {is} instead.")
 }
 
 fn is_state(state: &str) -> bool {

@@ -139,7 +139,7 @@ fn a_page_that_may_not_be_named_any_more_is_left_out() {
     );
 }
 
-const HOSTILE: [&str; 8] = [
+const HOSTILE: [&str; 9] = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
     "');alert(1);//",
@@ -148,6 +148,7 @@ const HOSTILE: [&str; 8] = [
     "a\u{1}\u{2}b\u{0}c",
     "~1~ {name} {kind} {directory} {{ page }} {% raw %}",
     "\u{2028}alert(1)\u{2029}",
+    "Care home, in Our directory\u{202e}\u{2067}",
 ];
 
 #[test]
@@ -172,7 +173,7 @@ fn hostile_words_stay_words() {
         let cards = cards(&built.output);
         let plain: String = words
             .chars()
-            .filter(|letter| !letter.is_control())
+            .filter(|letter| !letter.is_control() && !"\u{202e}\u{2067}".contains(*letter))
             .collect();
         let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
         let card = card(&cards, &plain);

@@ -36,6 +36,14 @@ fn the_steps_of_the_guide_work() {
         );
         assert!(ran.stderr.contains(&command), "{}", ran.stderr);
     }
+    // Half an answer would look like a whole one.
+    let ran = project.command("search quiet");
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""));
+    assert!(
+        ran.stderr.contains("content/directories/south.ndjson"),
+        "{}",
+        ran.stderr
+    );
     let project = project
         .file(NORTH, printed(&north))
         .file(SOUTH, printed(&south));
