@@ -184,12 +184,12 @@ fn values(desk: &Desk<'_, '_>, provider: &Provider, rank: Rank) -> Vec<FacetValu
     let has_space = matches!(room, Some(AvailabilityState::Open));
     let mut values = Vec::new();
     for (facet, (key, list)) in FACETS.iter().enumerate() {
-        let items: &[Item] = list.map_or(&[], |list| desk.site().lists.get(list).items());
-        let named = items
-            .iter()
-            .enumerate()
-            .filter(|(_, item)| ids(key).contains(&item.id));
-        values.extend(named.map(|(value, _)| FacetValue { facet, value }));
+        if let Some(list) = list {
+            // In the order of the provider: its first place comes first.
+            let known = desk.site().lists.get(*list);
+            let places = ids(key).iter().filter_map(|id| known.position(id));
+            values.extend(places.map(|value| FacetValue { facet, value }));
+        }
         let is_so = (*key == "space" && has_space) || (*key == "checks" && rank == Rank::InDate);
         values.extend(is_so.then_some(FacetValue { facet, value: 0 }));
     }

@@ -47,7 +47,12 @@ fn parts() -> [String; 2] {
             "camden",
             "Help with meals at night.",
         ),
-        provider("ash-care", "Ash Care", "camden", "Meals and company."),
+        provider(
+            "ash-care",
+            "Ash Care",
+            "islington, camden",
+            "Meals and company.",
+        ),
     ];
     let islington = [
         provider(
