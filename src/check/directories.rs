@@ -19,7 +19,9 @@ pub fn missing_pages(directories: &[JoinedDirectory], is_there: &dyn Fn(&str) ->
                 ),
                 format!("The pages of `{}` are not here: there is no `{path}`.", directory.name),
                 format!(
-                    "Print them, with the folder of that directory's project in place of `../{}`:\n{}",
+                    "Make the folder `{}`. Then print them, with the folder of that directory's project in place of \
+                     `../{}`:\n{}",
+                    JoinedDirectory::FOLDER,
                     directory.id,
                     JoinedDirectory::command(&directory.id)
                 ),

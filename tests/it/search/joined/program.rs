@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use handrail::disk;
+
 use super::{parts, settings};
 use crate::project::Project;
 use crate::site::SMALL_LISTS;
@@ -123,4 +125,16 @@ fn other_lines_make_another_site() {
         .filter(|path| !is_about_search(path))
         .collect();
     assert!(others.is_empty(), "{others:?}");
+}
+
+#[test]
+fn only_pages_of_other_directories_may_be_large() {
+    let large = vec![b' '; 21_000_000];
+    let project = Project::empty()
+        .file(NORTH, &large)
+        .file("content/directories/north.yml", &large)
+        .file("content/lists/north.ndjson", &large);
+    let (sources, problems) = disk::load(&project.path("")).expect("the folder can be read");
+    assert!(sources.get(NORTH).is_some());
+    assert_eq!((sources.len(), problems.len()), (1, 2));
 }
