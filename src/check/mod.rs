@@ -4,12 +4,15 @@ mod agreements;
 mod contacts;
 mod contrast;
 mod dates;
+mod directories;
 mod links;
 mod names;
 mod pictures;
 mod vetting;
 
 use std::collections::BTreeSet;
+
+pub use directories::missing_pages;
 
 use crate::model::colour::Palette;
 use crate::model::picture::Pictures;
@@ -46,6 +49,7 @@ pub fn check(checked: &Checked<'_>) -> Problems {
     contacts::check(checked, &mut problems);
     contrast::check(checked, &mut problems);
     dates::check(checked, &mut problems);
+    directories::check(checked, &mut problems);
     links::check(checked, &mut problems);
     pictures::check(checked, &mut problems);
     vetting::check(checked, &mut problems);

@@ -15,8 +15,8 @@ pub(super) struct SearchArguments {
     /// What a reader would type.
     #[arg(required_unless_present_any = ["gaps", "documents"])]
     words: Vec<String>,
-    /// Print every page that the search knows, each as one line of JSON. It is for a search engine of your
-    /// own over several directories.
+    /// Print every page of this project that the search knows, each as one line of JSON. It is for the search of
+    /// another directory, or for a search engine of your own.
     #[arg(long, conflicts_with_all = ["words", "gaps"])]
     documents: bool,
     /// List what your search checks type that finds little: a start for what the directory lacks.
@@ -152,7 +152,8 @@ fn show(arguments: &SearchArguments, found: &Found) {
             Some(miles) => format!(", about {miles:.0} miles"),
             None => String::new(),
         };
-        anstream::println!("     /{}{far}", page.address);
+        let top = if page.is_own { "/" } else { "" };
+        anstream::println!("     {top}{}{far}", page.address);
         if arguments.explain {
             let points: Vec<String> = page
                 .points

@@ -18,6 +18,9 @@ pub(super) const FOLDERS: [&str; 3] = ["content", "providers", "themes"];
 /// Larger files are not even opened.
 const MOST_BYTES: u64 = 20_000_000;
 
+/// The same for the pages of another directory: a line for each, of a thousand letters or two.
+const MOST_BYTES_OF_PAGES: u64 = 200_000_000;
+
 /// Reads the project in `root`.
 ///
 /// # Errors
@@ -118,11 +121,13 @@ impl Loader {
         }
         let data = entry.metadata().ok();
         let size = data.as_ref().map_or(0, Metadata::len);
-        if size > MOST_BYTES {
+        let most = most_bytes(&name);
+        if size > most {
+            let [size, most] = [size, most].map(|bytes| bytes / 1_000_000);
             self.not_loaded(
                 Kind::FileTooBig,
                 &name,
-                &format!("This file is {} MB. The most is 20 MB.", size / 1_000_000),
+                &format!("This file is {size} MB. The most is {most} MB."),
                 "Make it smaller, or move it out of this folder.",
             );
             return;
@@ -275,6 +280,13 @@ impl Loader {
             ),
         };
         self.not_loaded(Kind::UnreadableFile, name, message, help);
+    }
+}
+
+fn most_bytes(name: &SourcePath) -> u64 {
+    match (name.folder(), name.extension()) {
+        ("content/directories", "ndjson") => MOST_BYTES_OF_PAGES,
+        _ => MOST_BYTES,
     }
 }
 

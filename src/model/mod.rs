@@ -7,6 +7,7 @@ pub mod component;
 pub mod criterion;
 pub mod days;
 pub mod document;
+pub mod joined;
 pub mod language;
 pub mod lists;
 pub mod page;

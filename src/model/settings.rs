@@ -1,6 +1,7 @@
 //! `content/site.yml`: what a host body changes to make the site its own.
 
 use super::days::Date;
+use super::joined::JoinedDirectory;
 use super::language::Language;
 use super::sign_off::SignOffRules;
 use super::values::{Email, Id, Phone, WebAddress};
@@ -32,6 +33,8 @@ pub struct Settings {
     pub colours: Option<String>,
     /// The areas that the directory covers (list `areas`). Empty means all.
     pub areas: Vec<Id>,
+    /// Other directories whose pages the search finds too.
+    pub directories: Vec<JoinedDirectory>,
     /// How many providers one page of a list shows.
     pub per_page: usize,
     /// True when readers may keep a copy on their device for use without internet.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::centre::Centres;
 use super::checks::{Agreement, CheckRecord, Visit};
 use super::criterion::Criterion;
+use super::joined::JoinedPage;
 use super::lists::{Item, ListName, Lists};
 use super::page::{Text, TextKey};
 use super::provider::Provider;
@@ -60,6 +61,8 @@ pub struct Site {
     pub synonyms: Synonyms,
     /// What the search must find.
     pub search_checks: Vec<SearchCheck>,
+    /// Pages of other directories that the search finds too, by the id of the directory.
+    pub joined: BTreeMap<Id, Arc<Vec<JoinedPage>>>,
     /// The providers, by id.
     pub providers: BTreeMap<Id, Arc<Provider>>,
     /// The criteria, in their order. None means that nothing is said about checks.

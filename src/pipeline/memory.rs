@@ -11,6 +11,7 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use super::glance::Glanced;
 use crate::model::checks::{CheckRecord, Visit};
 use crate::model::criterion::Criterion;
+use crate::model::joined::JoinedPage;
 use crate::model::lists::Lists;
 use crate::model::page::Text;
 use crate::model::provider::Provider;
@@ -81,6 +82,7 @@ pub(super) struct Readings {
     pub(super) visits: Kept<Reading<Vec<Visit>>>,
     pub(super) sheets: Kept<Reading<Sheet>>,
     pub(super) texts: Kept<Reading<Text>>,
+    pub(super) documents: Kept<Reading<Arc<Vec<JoinedPage>>>>,
     pub(super) sign_offs: Kept<Reading<SignOffs>>,
 }
 

@@ -20,7 +20,7 @@ mod reading;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::check::{Checked, check};
+use crate::check::{Checked, check, missing_pages};
 use crate::model::picture::Image;
 use crate::model::sign_off::SignOffs;
 use crate::model::site::Site;
@@ -227,18 +227,32 @@ pub fn searches(sources: &Sources, options: &Options) -> Result<Vec<(String, Fou
 ///
 /// As for [`find`].
 pub fn document_lines(sources: &Sources, options: &Options) -> Result<Vec<String>, FindError> {
-    with_renderer(sources, options, |renderer| Ok(renderer.document_lines()))
+    let looked = look(sources, options).map_err(FindError::Problems)?;
+    render(&looked, options, |renderer| Ok(renderer.document_lines()))
 }
 
-/// Does something with what the public may see.
+/// Does something with all that the search finds.
 fn with_renderer<T>(
     sources: &Sources,
     options: &Options,
     work: impl FnOnce(&Renderer<'_>) -> Result<T, FindError>,
 ) -> Result<T, FindError> {
-    let looked = look(sources, options).map_err(FindError::Problems)?;
+    let mut looked = look(sources, options).map_err(FindError::Problems)?;
+    let is_there = |path: &str| sources.get(path).is_some();
+    let missing = missing_pages(&looked.site.settings.directories, &is_there);
+    let missing = missing.map_places(|place| locate(place, sources));
+    looked.problems.extend(missing);
+    render(&looked, options, work)
+}
+
+/// Does something with what the public may see of this project.
+fn render<T>(
+    looked: &Looked,
+    options: &Options,
+    work: impl FnOnce(&Renderer<'_>) -> Result<T, FindError>,
+) -> Result<T, FindError> {
     if looked.problems.has_errors() {
-        return Err(FindError::Problems(looked.problems));
+        return Err(FindError::Problems(looked.problems.clone()));
     }
     let render_options = RenderOptions {
         today: options.today,

@@ -89,6 +89,11 @@ pub(super) fn read_all(
         let (sign_offs, found) = input.read_sign_offs(path, source);
         (Some(sign_offs), found)
     });
+    let known = &mut memory.documents;
+    let joined = files.read(known, &family.documents, |path, source, _| {
+        let (pages, found) = input.read_documents(path, source, &lists);
+        (Some(Arc::new(pages)), found)
+    });
     let theme = read_whole_theme(
         sources,
         &input,
@@ -103,6 +108,7 @@ pub(super) fn read_all(
             centres,
             synonyms,
             search_checks,
+            joined,
             providers,
             criteria: in_order(criteria),
             records,

@@ -119,6 +119,8 @@ kinds! {
     WordsInBraces "words-in-braces" Error,
     // Search
     SearchCheck "search-check" Warning,
+    DocumentLine "document-line" Error,
+    UnknownItem "unknown-item" Warning,
     // Imports
     ImportRow "import-row" Warning,
     ImportHeader "import-header" Error,

@@ -32,7 +32,7 @@ pub(crate) fn scalar(value: &Value) -> Option<String> {
 }
 
 /// Text without control characters, and with one space between words.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace()
         .map(|word| word.chars().filter(|c| !c.is_control()).collect::<String>())
         .filter(|word| !word.is_empty())

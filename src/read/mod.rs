@@ -7,6 +7,7 @@ mod choices;
 mod colours;
 mod components;
 mod dates;
+mod documents;
 mod drawings;
 mod evidence;
 mod fields;
@@ -324,13 +325,7 @@ fn text_of<'s>(
     match source.text() {
         Ok(text) => Some(text),
         Err(wrong) => {
-            problems.borrow_mut().push(Problem::new(
-                Kind::NotText,
-                Place::line(path, wrong.line),
-                "This line has letters that Handrail cannot read.",
-                "Save the file again as UTF-8. Most editors have this under “Save as” or \
-                 “Encoding”.",
-            ));
+            problems.borrow_mut().push(letters::not_text(path, wrong));
             None
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::joined::JoinedDirectory;
 use crate::model::language::Language;
 use crate::model::page::{Shelf, TextKey};
 use crate::model::sign_off::{self, Signed};
@@ -25,6 +26,8 @@ pub struct Family {
     pub checks: Vec<(SourcePath, Id)>,
     /// Visits to providers, by the provider's id.
     pub visits: Vec<(SourcePath, Id)>,
+    /// Pages of other directories, by the id of the directory.
+    pub documents: Vec<(SourcePath, Id)>,
     /// Sign-offs of files.
     pub sign_offs: Vec<SourcePath>,
 }
@@ -54,8 +57,9 @@ pub fn sort_files(sources: &Sources, main: &Language) -> (Family, Problems) {
             files.push((path.clone(), id));
         }
     }
-    family.sheets = yaml_files(sources, "content/sheets", &mut problems);
-    family.criteria = yaml_files(sources, "content/criteria", &mut problems);
+    family.sheets = id_files(sources, "content/sheets", "yml", &mut problems);
+    family.criteria = id_files(sources, "content/criteria", "yml", &mut problems);
+    family.documents = id_files(sources, JoinedDirectory::FOLDER, "ndjson", &mut problems);
     family.sign_offs = sign_offs(sources, &mut problems);
     for shelf in [Shelf::Guides, Shelf::Pages] {
         for (path, _) in sources.under(shelf.folder()) {
@@ -72,13 +76,18 @@ pub fn sort_files(sources: &Sources, main: &Language) -> (Family, Problems) {
     (family, problems)
 }
 
-/// The YAML files of a folder that has no folders in it, each with its id.
-fn yaml_files(sources: &Sources, folder: &str, problems: &mut Problems) -> Vec<(SourcePath, Id)> {
+/// The files of a folder that has no folders in it, each with its id.
+fn id_files(
+    sources: &Sources,
+    folder: &str,
+    ending: &str,
+    problems: &mut Problems,
+) -> Vec<(SourcePath, Id)> {
     let mut files = Vec::new();
     for (path, _) in sources.under(folder).filter(|(path, _)| !is_hidden(path)) {
         if path.folder() != folder {
             problems.push(unused(path, "Move it one folder up, or delete it."));
-        } else if let Some(id) = id_of(path, "yml", path.stem(), problems) {
+        } else if let Some(id) = id_of(path, ending, path.stem(), problems) {
             files.push((path.clone(), id));
         }
     }
@@ -114,10 +123,11 @@ fn sign_offs(sources: &Sources, problems: &mut Problems) -> Vec<SourcePath> {
 }
 
 /// The files and folders that `content/` may hold.
-const CONTENT: [&str; 12] = [
+const CONTENT: [&str; 13] = [
     "accessibility.yml",
     "colours.yml",
     "criteria",
+    "directories",
     "guides",
     "lists",
     "pages",

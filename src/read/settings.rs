@@ -1,8 +1,12 @@
 //! `content/site.yml` -> the settings of the whole site.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use super::fields::Fields;
 use super::kinds_of_field::{LINE, NAME, SUMMARY};
 use super::vetting;
+use crate::model::joined::{FirstPage, JoinedDirectory};
 use crate::model::language::Language;
 use crate::model::lists::{ListName, Lists};
 use crate::model::settings::{Body, SafetyContact, Settings, TeamContact};
@@ -38,6 +42,7 @@ pub(crate) fn read_settings(fields: &Fields<'_>, lists: &Lists) -> Option<Settin
             .map_or_else(|| "easy-read".to_owned(), |theme: Id| theme.to_string()),
         colours: fields.id("colours").map(|id| id.to_string()),
         areas: fields.ids("areas", lists, ListName::Areas),
+        directories: directories(fields),
         per_page: per_page(fields),
         offline: fields.yes_no("offline").unwrap_or(true),
         best_before: fields.date("best_before"),
@@ -96,6 +101,45 @@ fn base_address(fields: &Fields<'_>) -> Option<WebAddress> {
         return Some(address);
     }
     WebAddress::parse(&format!("{}/", address.as_str()))
+}
+
+/// Other directories, each id once.
+fn directories(fields: &Fields<'_>) -> Vec<JoinedDirectory> {
+    let seen = RefCell::new(BTreeSet::new());
+    fields.groups("directories", |fields| {
+        if fields.value("id").is_none() {
+            fields.report_missing("id", "id: haringey");
+        }
+        let id = fields.id("id");
+        let name = fields.required_text("name", NAME, "name: Haringey support directory");
+        let example = "address: https://haringey.example.org/";
+        if fields.value("address").is_none() {
+            fields.report_missing("address", example);
+        }
+        let address = fields.parsed(
+            "address",
+            FirstPage::parse,
+            Kind::BadWebAddress,
+            "the address of a directory",
+            "Write its whole web address, like `https://haringey.example.org/`. Or the way to its folder from the first \
+             page of this site, like `../haringey/`. Put `/` at the end.",
+        );
+        let id = id?;
+        if !seen.borrow_mut().insert(id.clone()) {
+            fields.report(
+                Kind::SameId,
+                "id",
+                format!("`{id}` stands in `directories` twice."),
+                "Give each directory a short name of its own.",
+            );
+            return None;
+        }
+        Some(JoinedDirectory {
+            id,
+            name: name?,
+            address: address?,
+        })
+    })
 }
 
 fn per_page(fields: &Fields<'_>) -> usize {

@@ -210,7 +210,7 @@ fn scopes_of(site: &Site, provider: &Provider) -> Vec<Scope> {
 }
 
 /// A name in a form that sorts as people look it up: without case and accents.
-fn sort_key(name: &str) -> String {
+pub(crate) fn sort_key(name: &str) -> String {
     name.nfkd()
         .filter(|c| !is_combining_mark(*c) && (c.is_alphanumeric() || *c == ' '))
         .flat_map(char::to_lowercase)

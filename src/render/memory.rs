@@ -110,6 +110,7 @@ impl Common {
                 centres: site.centres.clone(),
                 synonyms: site.synonyms.clone(),
                 search_checks: Vec::new(),
+                joined: BTreeMap::new(),
                 providers: BTreeMap::new(),
                 criteria: site.criteria.clone(),
                 records: BTreeMap::new(),

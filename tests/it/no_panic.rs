@@ -21,11 +21,12 @@ use crate::everything;
 use crate::site::{KITE_CARE, Site};
 
 /// A file of each kind that a reader takes.
-const PATHS: [&str; 12] = [
+const PATHS: [&str; 13] = [
     "content/site.yml",
     "content/accessibility.yml",
     "content/lists/services.yml",
     "content/lists/areas.yml",
+    "content/directories/haringey.ndjson",
     "content/guides/a.md",
     "content/guides/a.easy.md",
     "content/pages/about.md",

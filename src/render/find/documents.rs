@@ -1,66 +1,58 @@
 //! Every page that a search can find -> what it says, and its card.
 
+use super::filters::{FACETS, split_by};
 use super::near::public_outward;
-use super::{Entry, shortened};
-use crate::model::document::{Block, Document as Writing, Inline};
+use super::writing::shortened;
+use super::writing::words_of;
+use super::{Entry, Page, joined};
 use crate::model::lists::{Item, ListName};
 use crate::model::page::Shelf;
 use crate::model::provider::{AvailabilityState, Provider};
 use crate::model::values::Id;
 use crate::render::Desk;
-use crate::render::directory::Rank;
+use crate::render::directory::{Rank, sort_key};
 use crate::render::views::standing::status_claim;
 use crate::routes::{Address, LISTED, Question, Scope};
 use crate::search::{Document, FacetValue};
 
-/// With more providers the search has lists for each place.
-const LARGE: usize = 20_000;
-
-/// The filter whose values have lists of their own, on a large site: that of places.
-pub(super) fn split_by(desk: &Desk<'_, '_>) -> Option<usize> {
-    let is_large = desk.renderer.directory.providers.len() > LARGE;
-    let mut filters = FACETS.iter();
-    let places = filters.position(|(_, list)| *list == Some(ListName::Areas));
-    places.filter(|_| is_large)
+/// A provider with what decides its place among all: by area, then those with checks in date, then from A to Z.
+pub(super) struct Placed {
+    pub(super) places: Vec<usize>,
+    pub(super) rank: Rank,
+    pub(super) page: Page,
 }
 
-/// The filters with the lists of their values. Those without a list have one value, or few.
-pub(super) const FACETS: [(&str, Option<ListName>); 11] = [
-    ("services", Some(ListName::Services)),
-    ("needs", Some(ListName::Needs)),
-    ("areas", Some(ListName::Areas)),
-    ("kinds", Some(ListName::Kinds)),
-    ("ages", Some(ListName::Ages)),
-    ("pay_ways", Some(ListName::PayWays)),
-    ("access", Some(ListName::Access)),
-    ("communication", Some(ListName::Communication)),
-    ("languages", Some(ListName::Languages)),
-    ("space", None),
-    ("checks", None),
-];
+/// Every page of this site with what it says.
+pub(super) fn own(desk: &Desk<'_, '_>) -> Vec<Page> {
+    let providers = providers(desk, split_by(desk).is_some()).into_iter();
+    providers
+        .map(|placed| placed.page)
+        .chain(others(desk))
+        .collect()
+}
 
-/// The values of a filter: the id of each and its name.
-pub(super) fn facet_items(desk: &Desk<'_, '_>, facet: usize) -> Vec<(String, String)> {
-    match FACETS.get(facet) {
-        Some((_, Some(list))) => {
-            let items = desk.site().lists.get(*list).items().iter();
-            items
-                .map(|item| (item.id.to_string(), item.name.clone()))
-                .collect()
-        }
-        Some((key, None)) => {
-            let name = desk.wording.text(&format!("search.{key}_now"));
-            vec![("now".to_owned(), name.to_owned())]
-        }
-        None => Vec::new(),
+/// Every page that the search finds, with what it says. Providers come first, by area and then from A to Z. On large
+/// sites those that work in the same areas stand together, so that the list of an area is short.
+pub(super) fn all(desk: &Desk<'_, '_>) -> Vec<Page> {
+    if desk.site().joined.is_empty() {
+        return own(desk);
     }
+    let is_large = split_by(desk).is_some();
+    let mut providers = providers(desk, is_large);
+    providers.extend(joined::providers(desk, is_large));
+    providers.sort_by_cached_key(|placed| {
+        let (entry, _) = &placed.page;
+        (placed.places.clone(), placed.rank, sort_key(&entry.name))
+    });
+    let providers = providers.into_iter().map(|placed| placed.page);
+    let others = others(desk);
+    let texts = joined::texts(desk, &others);
+    providers.chain(others).chain(texts).collect()
 }
 
-/// Every page with what it says. Providers come first, by area and then from A to Z. On large sites those
-/// that work in the same areas stand together, so that the list of an area is short.
-pub(super) fn all(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
-    let mut all = providers(desk);
-    all.extend(lists(desk));
+/// The pages of this site but for those of providers.
+fn others(desk: &Desk<'_, '_>) -> Vec<Page> {
+    let mut all = lists(desk);
     all.extend(texts(desk));
     all.extend(criteria(desk));
     all.extend(sheets(desk));
@@ -72,6 +64,7 @@ fn entry(desk: &Desk<'_, '_>, address: &Address, name: &str, kind: &str, summary
     Entry {
         address: address.to_string(),
         href: desk.link(address),
+        is_own: true,
         name: name.to_owned(),
         kind: kind.to_owned(),
         summary: shortened(summary),
@@ -84,14 +77,13 @@ fn kind<'d>(desk: &'d Desk<'_, '_>, word: &str) -> &'d str {
     desk.wording.text(&format!("search.kinds.{word}"))
 }
 
-fn providers(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
+fn providers(desk: &Desk<'_, '_>, is_large: bool) -> Vec<Placed> {
     let directory = &desk.renderer.directory;
     let areas = desk.site().lists.get(ListName::Areas).items();
     let place = |id: &Id| {
         let place = areas.iter().position(|area| area.id == *id);
         place.unwrap_or(areas.len())
     };
-    let is_large = split_by(desk).is_some();
     let places = |provider: &Provider| {
         let most = if is_large { provider.areas.len() } else { 1 };
         let ids = provider.areas.iter().take(most);
@@ -99,22 +91,22 @@ fn providers(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
         places.sort_unstable();
         places
     };
-    let mut ranked: Vec<(Vec<usize>, &Provider, Rank)> = directory
-        .providers
-        .iter()
-        .enumerate()
-        .map(|(index, provider)| (places(provider), *provider, directory.rank(index)))
-        .filter(|(.., rank)| *rank < Rank::Nowhere)
+    let ranked = directory.providers.iter().enumerate();
+    let ranked = ranked.map(|(index, provider)| (provider, directory.rank(index)));
+    let ranked = ranked.filter(|(_, rank)| *rank < Rank::Nowhere);
+    let mut placed: Vec<Placed> = ranked
+        .map(|(provider, rank)| Placed {
+            places: places(provider),
+            rank,
+            page: one_provider(desk, provider, rank),
+        })
         .collect();
     // They stand from A to Z already, and the sort keeps that.
-    ranked.sort_by(|(one, ..), (other, ..)| one.cmp(other));
-    ranked
-        .into_iter()
-        .map(|(_, provider, rank)| one_provider(desk, provider, rank))
-        .collect()
+    placed.sort_by(|one, other| one.places.cmp(&other.places));
+    placed
 }
 
-fn one_provider(desk: &Desk<'_, '_>, provider: &Provider, rank: Rank) -> (Entry, Document) {
+fn one_provider(desk: &Desk<'_, '_>, provider: &Provider, rank: Rank) -> Page {
     let address = desk.routes().provider(&provider.id);
     let kinds = desk.kinds_in_a_row(provider);
     let is_whole = rank < Rank::Reduced;
@@ -192,12 +184,12 @@ fn values(desk: &Desk<'_, '_>, provider: &Provider, rank: Rank) -> Vec<FacetValu
     let has_space = matches!(room, Some(AvailabilityState::Open));
     let mut values = Vec::new();
     for (facet, (key, list)) in FACETS.iter().enumerate() {
-        let items: &[Item] = list.map_or(&[], |list| desk.site().lists.get(list).items());
-        let named = items
-            .iter()
-            .enumerate()
-            .filter(|(_, item)| ids(key).contains(&item.id));
-        values.extend(named.map(|(value, _)| FacetValue { facet, value }));
+        if let Some(list) = list {
+            // In the order of the provider: its first place comes first.
+            let known = desk.site().lists.get(*list);
+            let places = ids(key).iter().filter_map(|id| known.position(id));
+            values.extend(places.map(|value| FacetValue { facet, value }));
+        }
         let is_so = (*key == "space" && has_space) || (*key == "checks" && rank == Rank::InDate);
         values.extend(is_so.then_some(FacetValue { facet, value: 0 }));
     }
@@ -205,7 +197,7 @@ fn values(desk: &Desk<'_, '_>, provider: &Provider, rank: Rank) -> Vec<FacetValu
 }
 
 /// The pages of the items of lists: all providers for a kind of help, a need, a place.
-fn lists(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
+fn lists(desk: &Desk<'_, '_>) -> Vec<Page> {
     let item = |list: ListName, item: &Item| {
         let scope = Scope::Of(list, item.id.clone());
         let address = desk.routes().listing(&scope, 1);
@@ -230,7 +222,7 @@ fn lists(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
 }
 
 /// Guides and other written pages.
-fn texts(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
+fn texts(desk: &Desk<'_, '_>) -> Vec<Page> {
     let main = &desk.site().settings.language;
     let mut all = Vec::new();
     for (key, text) in &desk.site().texts {
@@ -260,7 +252,7 @@ fn texts(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
     all
 }
 
-fn criteria(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
+fn criteria(desk: &Desk<'_, '_>) -> Vec<Page> {
     let one = |criterion: &crate::model::criterion::Criterion| {
         let summary = criterion.summary.as_deref().unwrap_or_default();
         let address = desk.routes().criterion(&criterion.id, false);
@@ -285,7 +277,7 @@ fn criteria(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
     desk.site().criteria.iter().map(one).collect()
 }
 
-fn sheets(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
+fn sheets(desk: &Desk<'_, '_>) -> Vec<Page> {
     let one = |sheet: &crate::model::sheet::Sheet| {
         let summary = sheet.summary.as_deref().unwrap_or_default();
         let address = desk.routes().sheet(&sheet.id);
@@ -310,7 +302,7 @@ fn sheets(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
 }
 
 /// Pages that the site makes itself.
-fn tools(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
+fn tools(desk: &Desk<'_, '_>) -> Vec<Page> {
     let site = desk.site();
     let main = &site.settings.language;
     let mut pages = vec![
@@ -354,46 +346,4 @@ fn tools(desk: &Desk<'_, '_>) -> Vec<(Entry, Document)> {
         )
     };
     pages.into_iter().map(page).collect()
-}
-
-/// The words of a piece of writing.
-fn words_of(writing: &Writing, words: &mut Vec<String>) {
-    for block in &writing.blocks {
-        words_of_block(block, words);
-    }
-}
-
-fn words_of_block(block: &Block, words: &mut Vec<String>) {
-    match block {
-        Block::Heading { content, .. }
-        | Block::Paragraph(content)
-        | Block::Idea { content, .. } => {
-            words.push(line(content));
-        }
-        Block::List { items, .. } => {
-            items
-                .iter()
-                .flatten()
-                .for_each(|block| words_of_block(block, words));
-        }
-        Block::Quote(blocks) => blocks.iter().for_each(|block| words_of_block(block, words)),
-        Block::Table { head, rows } => {
-            let cells = head.iter().chain(rows.iter().flatten());
-            words.extend(cells.map(|cell| line(cell)));
-        }
-        Block::Preformatted(text) => words.push(text.clone()),
-    }
-}
-
-fn line(content: &[Inline]) -> String {
-    let mut text = String::new();
-    for inline in content {
-        match inline {
-            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
-            Inline::Strong(inside) | Inline::Emphasis(inside) => text.push_str(&line(inside)),
-            Inline::Link { content, .. } => text.push_str(&line(content)),
-            Inline::Break => text.push(' '),
-        }
-    }
-    text
 }

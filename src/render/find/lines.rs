@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::documents::{self, FACETS, facet_items};
+use super::documents;
+use super::filters::{FACETS, facet_items};
 use super::{Entry, Renderer};
 use crate::render::Desk;
 use crate::render::scripts::data;
+use crate::render::views::claim::Claim;
 use crate::routes::Links;
 use crate::search::Document;
 
@@ -28,14 +30,20 @@ struct Line<'d> {
     labels: &'d [String],
     /// What else it says.
     text: &'d [String],
+    /// Where the listing stands, and how it will stand: the words of today and of later days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standing: Option<&'d Claim>,
+    /// The district of its postcode, if it may be public.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    district: Option<&'d str>,
     /// The ids of the lists that it belongs to, by the name of the filter.
     #[serde(flatten)]
     filters: BTreeMap<&'static str, Vec<String>>,
 }
 
 impl Renderer<'_> {
-    /// Every page that the search knows, each as one line of JSON. The pages and their order are those
-    /// of the search.
+    /// Every page of this site that the search knows, each as one line of JSON. Pages of other directories are not
+    /// among them, so that nothing goes round in circles.
     pub fn document_lines(&self) -> Vec<String> {
         let links = Links::from(
             &self.routes.home(&self.site.settings.language),
@@ -45,7 +53,7 @@ impl Renderer<'_> {
         let values: Vec<Vec<(String, String)>> = (0..FACETS.len())
             .map(|facet| facet_items(&desk, facet))
             .collect();
-        documents::all(&desk)
+        documents::own(&desk)
             .iter()
             .map(|(entry, document)| line(&desk, entry, document, &values))
             .collect()
@@ -75,6 +83,8 @@ fn line(
         names: &document.names,
         labels: &document.labels,
         text: &document.text,
+        standing: entry.standing.as_ref(),
+        district: entry.outward.as_deref(),
         filters,
     };
     data(&line)

@@ -6,9 +6,12 @@
 
 mod checks;
 mod documents;
+mod filters;
+pub(crate) mod joined;
 mod lines;
 mod near;
 mod phrases;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -30,22 +33,21 @@ use crate::search::pieces::Plan;
 use crate::search::{Document, FacetValue, Vocabulary};
 use crate::source::SourcePath;
 
-use documents::{FACETS, facet_items, split_by};
+use filters::{DIRECTORIES, FACETS, facet_items, split_by};
 use phrases::Phrases;
 
 /// Cards in a piece.
 const TOGETHER: usize = 3;
 
-/// The letters of a summary on a card.
-const SUMMARY: usize = 160;
-
 /// A page as a search shows it.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
-    /// Its address from the top of the site.
+    /// Its address from the top of the site. With the address of its site in front, if that is another one.
     pub(crate) address: String,
     /// The link to it from the page of the search.
     href: String,
+    /// True for pages of this site.
+    is_own: bool,
     /// Its name or title.
     pub(crate) name: String,
     /// What kind of page it is.
@@ -57,6 +59,9 @@ pub(crate) struct Entry {
     /// The district of its postcode, if it may be public.
     outward: Option<String>,
 }
+
+/// A page, and what it says.
+type Page = (Entry, Document);
 
 /// The search of a site.
 pub(crate) struct Search {
@@ -130,8 +135,10 @@ pub struct Found {
 /// A page that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoundPage {
-    /// Its address from the top of the site.
+    /// Its address from the top of the site. With the address of its site in front, if that is another one.
     pub address: String,
+    /// True for pages of this site.
+    pub is_own: bool,
     /// Its name or title.
     pub name: String,
     /// What kind of page it is.
@@ -195,6 +202,7 @@ impl<'s> Renderer<'s> {
             let entry = search.entries.get(place)?;
             Some(FoundPage {
                 address: entry.address.clone(),
+                is_own: entry.is_own,
                 name: entry.name.clone(),
                 kind: entry.kind.clone(),
                 miles: miles
@@ -342,7 +350,10 @@ fn facets(desk: &Desk<'_, '_>, documents: &[Document]) -> Vec<Facet> {
             })
             .collect(),
     };
-    FACETS.iter().enumerate().map(facet).collect()
+    let has_directories = !desk.site().settings.directories.is_empty();
+    let all = FACETS.iter().enumerate();
+    let wanted = all.filter(|(_, (key, _))| has_directories || *key != DIRECTORIES);
+    wanted.map(facet).collect()
 }
 
 /// What the site knows about words: the names in its lists belong together.
@@ -375,17 +386,4 @@ fn vocabulary(desk: &Desk<'_, '_>, entries: &[Entry]) -> Vocabulary {
             .collect(),
         phrases,
     }
-}
-
-/// The start of a summary, cut between words.
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= SUMMARY {
-        return text.to_owned();
-    }
-    let start: String = text.chars().take(SUMMARY).collect();
-    let cut = start.rfind(' ').and_then(|space| start.get(..space));
-    format!(
-        "{}…",
-        cut.unwrap_or(&start).trim_end_matches([',', '.', ';', ':'])
-    )
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 /// Stands around the number of a phrase. A text that has it itself stays as it is.
-const MARK: char = '~';
+pub(super) const MARK: char = '~';
 
 /// Shorter runs of letters are not worth a number.
 const SHORTEST: usize = 12;

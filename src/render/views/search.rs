@@ -3,10 +3,12 @@
 use serde::Serialize;
 
 use super::{LinkView, Parts, link_to};
+use crate::model::joined::JoinedDirectory;
 use crate::model::lists::ListName;
 use crate::problem::Problem;
 use crate::render::Desk;
 use crate::render::find::Facet;
+use crate::render::find::joined::link_to_directory;
 use crate::routes::{Question, Scope};
 use crate::search::pieces::documents_as_text;
 use crate::search::words::stop_words;
@@ -18,6 +20,8 @@ struct SearchPageView {
     search: SearchView,
     /// Ways to find something without typing.
     ways: Vec<LinkView>,
+    /// Other directories whose pages the search finds too.
+    directories: Vec<LinkView>,
 }
 
 /// What the script must know.
@@ -56,6 +60,11 @@ struct SearchView {
 pub(crate) fn search(desk: &Desk<'_, '_>) -> Result<Parts, Box<Problem>> {
     let search = desk.renderer.search()?;
     let routes = desk.routes();
+    let directories = desk.site().settings.directories.iter();
+    let directory = |directory: &JoinedDirectory| LinkView {
+        name: directory.name.clone(),
+        href: link_to_directory(desk, directory, ""),
+    };
     let view = SearchPageView {
         search: SearchView {
             piece: desk.link(&routes.search_piece(&search.folder, "{name}")),
@@ -82,6 +91,7 @@ pub(crate) fn search(desk: &Desk<'_, '_>) -> Result<Parts, Box<Problem>> {
             link_to(desk, "menu.providers", &routes.listing(&Scope::All, 1)),
             link_to(desk, "menu.guides", &routes.guides(&desk.language)),
         ],
+        directories: directories.map(directory).collect(),
     };
     let mut parts = Parts::new(&view, desk.wording.text("search.title"));
     parts.description = Some(desk.wording.text("search.lead").to_owned());

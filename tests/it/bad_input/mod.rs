@@ -2,6 +2,7 @@
 //! and leaves a site that is already published as it was.
 
 mod addresses;
+mod documents;
 mod files;
 mod folders;
 mod links;

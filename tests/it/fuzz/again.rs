@@ -237,3 +237,44 @@ fn a_new_agreement_makes_new_pages() {
     };
     assert!(first.is_some() && second.is_some() && first != second && held.is_none());
 }
+
+/// What other directories print changes the search of this site, and nothing else.
+#[test]
+fn other_pages_of_another_directory_make_another_search() {
+    let mut project = Project::new();
+    let first = project.check(&"nothing").expect("the same");
+    assert!(first.is_some());
+    let path = "content/directories/haringey.ndjson";
+    let line = project.sources.get(path).and_then(|file| file.text().ok());
+    let line = line.expect("a line").to_owned();
+    let second = line
+        .replace("heron-help", "crane-help")
+        .replace("Heron", "Crane");
+    let pieces = |project: &Project| {
+        let files = project.site.iter();
+        let pieces = files.filter(|(path, _)| path.starts_with("search/"));
+        let names = pieces.map(|(path, _)| path.to_owned());
+        names.collect::<Vec<_>>()
+    };
+    let mut before = pieces(&project);
+    for text in [
+        line.replace("Heron", "Crane"),
+        line.replace("N17", "N7"),
+        line.replace("2030-02-01", "2030-02-02"),
+        line.replace("[\"islington\"]", "[]"),
+        format!("{line}{second}"),
+        line,
+    ] {
+        project.sources.insert_text(path, &text);
+        let kept = project.check(&text).expect("the same").expect("a site");
+        let after = pieces(&project);
+        assert!(after != before && kept > 20, "{kept} kept with {text}");
+        before = after;
+    }
+    // A line that is wrong stops the build, and nothing of it is remembered.
+    project.sources.insert_text(path, "{}\n");
+    assert_eq!(project.check(&"a wrong line").expect("the same"), None);
+    project.sources = project.first.clone();
+    project.check(&"mended").expect("the same").expect("a site");
+    assert_eq!(pieces(&project), before);
+}

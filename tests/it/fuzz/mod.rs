@@ -9,6 +9,7 @@
 mod again;
 mod changes;
 mod deeds;
+mod documents;
 mod facts;
 mod files;
 mod found;

@@ -63,6 +63,9 @@ fn found(path: &SourcePath, sources: &Sources) -> Problems {
     for (path, id) in &family.providers {
         problems.extend(input.read_provider(path, source, id, lists).1);
     }
+    for (path, _) in &family.documents {
+        problems.extend(input.read_documents(path, source, lists).1);
+    }
     for (path, id) in &family.sheets {
         problems.extend(input.read_sheet(path, source, id).1);
     }

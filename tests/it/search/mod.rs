@@ -2,6 +2,7 @@
 
 mod corpus;
 mod example;
+mod joined;
 mod parts;
 
 use std::fs;
