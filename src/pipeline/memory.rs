@@ -99,6 +99,7 @@ impl Readings {
             visits: Kept::new(keeps),
             sheets: Kept::new(keeps),
             texts: Kept::new(keeps),
+            documents: Kept::new(keeps),
             sign_offs: Kept::new(keeps),
         }
     }

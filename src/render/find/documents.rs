@@ -15,39 +15,36 @@ use crate::render::views::standing::status_claim;
 use crate::routes::{Address, LISTED, Question, Scope};
 use crate::search::{Document, FacetValue};
 
-/// A provider with what decides its place among all: by area, then those with checks in date, then from A to Z.
-pub(super) struct Placed {
+/// A provider with what decides its place among all: by area, then those with checks in date, then from A to Z. What its
+/// page says is made when it is its turn, so that the words of all pages are never in memory together.
+pub(super) struct Placed<'d> {
     pub(super) places: Vec<usize>,
     pub(super) rank: Rank,
-    pub(super) page: Page,
+    pub(super) name: &'d str,
+    pub(super) page: Box<dyn FnOnce() -> Page + 'd>,
 }
 
 /// Every page of this site with what it says.
-pub(super) fn own(desk: &Desk<'_, '_>) -> Vec<Page> {
+pub(super) fn own<'d>(desk: &'d Desk<'_, '_>) -> impl Iterator<Item = Page> + use<'d> {
     let providers = providers(desk, split_by(desk).is_some()).into_iter();
-    providers
-        .map(|placed| placed.page)
-        .chain(others(desk))
-        .collect()
+    providers.map(|placed| (placed.page)()).chain(others(desk))
 }
 
 /// Every page that the search finds, with what it says. Providers come first, by area and then from A to Z. On large
 /// sites those that work in the same areas stand together, so that the list of an area is short.
-pub(super) fn all(desk: &Desk<'_, '_>) -> Vec<Page> {
-    if desk.site().joined.is_empty() {
-        return own(desk);
-    }
+pub(super) fn all<'d>(desk: &'d Desk<'_, '_>) -> impl Iterator<Item = Page> + use<'d> {
     let is_large = split_by(desk).is_some();
     let mut providers = providers(desk, is_large);
-    providers.extend(joined::providers(desk, is_large));
-    providers.sort_by_cached_key(|placed| {
-        let (entry, _) = &placed.page;
-        (placed.places.clone(), placed.rank, sort_key(&entry.name))
-    });
-    let providers = providers.into_iter().map(|placed| placed.page);
+    if !desk.site().joined.is_empty() {
+        providers.extend(joined::providers(desk, is_large));
+        providers.sort_by_cached_key(|placed| {
+            (placed.places.clone(), placed.rank, sort_key(placed.name))
+        });
+    }
     let others = others(desk);
     let texts = joined::texts(desk, &others);
-    providers.chain(others).chain(texts).collect()
+    let providers = providers.into_iter().map(|placed| (placed.page)());
+    providers.chain(others).chain(texts)
 }
 
 /// The pages of this site but for those of providers.
@@ -77,7 +74,7 @@ fn kind<'d>(desk: &'d Desk<'_, '_>, word: &str) -> &'d str {
     desk.wording.text(&format!("search.kinds.{word}"))
 }
 
-fn providers(desk: &Desk<'_, '_>, is_large: bool) -> Vec<Placed> {
+fn providers<'d>(desk: &'d Desk<'_, '_>, is_large: bool) -> Vec<Placed<'d>> {
     let directory = &desk.renderer.directory;
     let areas = desk.site().lists.get(ListName::Areas).items();
     let place = |id: &Id| {
@@ -94,11 +91,12 @@ fn providers(desk: &Desk<'_, '_>, is_large: bool) -> Vec<Placed> {
     let ranked = directory.providers.iter().enumerate();
     let ranked = ranked.map(|(index, provider)| (provider, directory.rank(index)));
     let ranked = ranked.filter(|(_, rank)| *rank < Rank::Nowhere);
-    let mut placed: Vec<Placed> = ranked
+    let mut placed: Vec<Placed<'d>> = ranked
         .map(|(provider, rank)| Placed {
             places: places(provider),
             rank,
-            page: one_provider(desk, provider, rank),
+            name: &provider.name,
+            page: Box::new(move || one_provider(desk, provider, rank)),
         })
         .collect();
     // They stand from A to Z already, and the sort keeps that.

@@ -52,7 +52,7 @@ pub(super) fn number_of_providers(desk: &Desk<'_, '_>) -> usize {
 }
 
 /// The providers of other directories, each with its place among all.
-pub(super) fn providers(desk: &Desk<'_, '_>, is_large: bool) -> Vec<Placed> {
+pub(super) fn providers<'d>(desk: &'d Desk<'_, '_>, is_large: bool) -> Vec<Placed<'d>> {
     let areas = desk.site().lists.get(ListName::Areas);
     let all = pages(desk, &["providers"]).filter_map(|(number, directory, page)| {
         let standing = page.standing.as_ref();
@@ -72,27 +72,40 @@ pub(super) fn providers(desk: &Desk<'_, '_>, is_large: bool) -> Vec<Placed> {
         if places.is_empty() {
             places.push(areas.items().len());
         }
-        let mut entry = entry(desk, directory, page);
-        entry.standing = claim;
-        let mut document = Document {
-            names: vec![page.name.clone()],
-            ..Document::default()
-        };
-        if rank < Rank::Reduced {
-            document = said(page);
-            entry.outward.clone_from(&page.district);
-            document.facets = values(desk, page, rank);
-        } else {
-            entry.summary.clear();
-        }
-        document.facets.push(of_directory(number));
         Some(Placed {
             places,
             rank,
-            page: (entry, document),
+            name: &page.name,
+            page: Box::new(move || {
+                let (mut entry, mut document) = one_provider(desk, directory, page, rank);
+                entry.standing = claim;
+                document.facets.push(of_directory(number));
+                (entry, document)
+            }),
         })
     });
     all.collect()
+}
+
+fn one_provider(
+    desk: &Desk<'_, '_>,
+    directory: &JoinedDirectory,
+    page: &JoinedPage,
+    rank: Rank,
+) -> Page {
+    let mut entry = entry(desk, directory, page);
+    let mut document = Document {
+        names: vec![page.name.clone()],
+        ..Document::default()
+    };
+    if rank < Rank::Reduced {
+        document = said(page);
+        entry.outward.clone_from(&page.district);
+        document.facets = values(desk, page, rank);
+    } else {
+        entry.summary.clear();
+    }
+    (entry, document)
 }
 
 /// Guides and sheets of other directories that stand nowhere else in the same words.

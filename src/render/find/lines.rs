@@ -54,8 +54,7 @@ impl Renderer<'_> {
             .map(|facet| facet_items(&desk, facet))
             .collect();
         documents::own(&desk)
-            .iter()
-            .map(|(entry, document)| line(&desk, entry, document, &values))
+            .map(|(entry, document)| line(&desk, &entry, &document, &values))
             .collect()
     }
 }

@@ -23,12 +23,13 @@ use super::views::claim::Claim;
 use super::{Desk, Renderer};
 use crate::model::centre::Centres;
 use crate::model::lists::ListName;
+use crate::model::site::Site;
 use crate::model::sum::Sum;
 use crate::model::values::Postcode;
 use crate::problem::{Kind, Place, Problem};
 use crate::routes::{LISTED, Links};
 use crate::search::ask::{Answer, Hit};
-use crate::search::index::Library;
+use crate::search::index::{Indexing, Library};
 use crate::search::pieces::Plan;
 use crate::search::{Document, FacetValue, Vocabulary};
 use crate::source::SourcePath;
@@ -233,9 +234,14 @@ impl<'s> Renderer<'s> {
         let language = &self.site.settings.language;
         let links = Links::from(&self.routes.search(), self.options.destination);
         let desk = self.desk(links, language);
-        let (entries, documents): (Vec<Entry>, Vec<Document>) =
-            documents::all(&desk).into_iter().unzip();
-        let library = Library::new(&documents, &vocabulary(&desk, &entries))?;
+        let mut indexing = Indexing::new(&vocabulary(&desk))?;
+        let mut entries = Vec::new();
+        for (entry, document) in documents::all(&desk) {
+            indexing.add(&document)?;
+            entries.push(entry);
+        }
+        let facets = facets(&desk, indexing.facets());
+        let library = indexing.finish(&best(self.site, &entries))?;
         let library = library.split(split_by(&desk));
         let pieces = library.pieces();
         let mut texts = pieces.texts;
@@ -246,7 +252,6 @@ impl<'s> Renderer<'s> {
             let cards: Vec<_> = together.iter().map(card).collect();
             texts.insert(format!("c{number}"), data(&cards));
         }
-        let facets = facets(&desk, &documents);
         for (number, facet) in facets.iter().enumerate() {
             let last = facet
                 .values
@@ -319,13 +324,7 @@ impl Entry {
     }
 }
 
-fn facets(desk: &Desk<'_, '_>, documents: &[Document]) -> Vec<Facet> {
-    let mut counts: BTreeMap<FacetValue, usize> = BTreeMap::new();
-    for document in documents {
-        for value in &document.facets {
-            *counts.entry(*value).or_default() += 1;
-        }
-    }
+fn facets(desk: &Desk<'_, '_>, documents: &BTreeMap<FacetValue, Vec<u32>>) -> Vec<Facet> {
     let facet = |(number, (key, _)): (usize, &(&'static str, Option<ListName>))| Facet {
         key,
         name: desk
@@ -340,7 +339,7 @@ fn facets(desk: &Desk<'_, '_>, documents: &[Document]) -> Vec<Facet> {
                     facet: number,
                     value,
                 };
-                let count = *counts.get(&known)?;
+                let count = documents.get(&known)?.len();
                 Some(Value {
                     id,
                     number: value,
@@ -357,7 +356,7 @@ fn facets(desk: &Desk<'_, '_>, documents: &[Document]) -> Vec<Facet> {
 }
 
 /// What the site knows about words: the names in its lists belong together.
-fn vocabulary(desk: &Desk<'_, '_>, entries: &[Entry]) -> Vocabulary {
+fn vocabulary(desk: &Desk<'_, '_>) -> Vocabulary {
     let site = desk.site();
     let mut phrases = Vec::new();
     for list in LISTED
@@ -373,17 +372,18 @@ fn vocabulary(desk: &Desk<'_, '_>, entries: &[Entry]) -> Vocabulary {
         language: site.settings.language.tag().to_owned(),
         same: site.synonyms.same.clone(),
         means: site.synonyms.means.clone(),
-        best: site
-            .synonyms
-            .best
-            .iter()
-            .filter_map(|one| {
-                let place = entries
-                    .iter()
-                    .position(|entry| entry.address == one.shows)?;
-                Some((one.typed.clone(), u32::try_from(place).ok()?))
-            })
-            .collect(),
+        best: Vec::new(),
         phrases,
     }
+}
+
+/// The pages that people chose to come first for some words.
+fn best(site: &Site, entries: &[Entry]) -> Vec<(String, u32)> {
+    let best = site.synonyms.best.iter().filter_map(|one| {
+        let place = entries
+            .iter()
+            .position(|entry| entry.address == one.shows)?;
+        Some((one.typed.clone(), u32::try_from(place).ok()?))
+    });
+    best.collect()
 }
