@@ -75,7 +75,10 @@ pub(super) fn make(
     let search = || {
         progress.search(false);
         renderer.prepare_search();
+        let failed = renderer.failed_searches();
+        renderer.let_index_go();
         progress.search(true);
+        failed
     };
     let groups = plan.chunk_by(|one, next| one.belongs_to(next)).enumerate();
     let (first, others): (Vec<_>, Vec<_>) =
@@ -91,7 +94,7 @@ pub(super) fn make(
         show_first(&renderer, sink);
     }
     // The search takes longest, so it begins first.
-    let ((), more) = rayon::join(search, || pages(&others));
+    let (failed_searches, more) = rayon::join(search, || pages(&others));
     batches.extend(more);
     batches.sort_by_key(|(place, _)| *place);
     let mut kept = BTreeMap::new();
@@ -104,8 +107,8 @@ pub(super) fn make(
     }
     progress.begins(Stage::Files);
     problems.extend(renderer.words_not_found());
-    problems.extend(renderer.failed_searches());
-    let files = renderer.files(&plan, &|path| sink.keep(path).is_some());
+    problems.extend(failed_searches);
+    let files = renderer.files(&plan, sink);
     match renderer.worker(&plan, &kept, &files) {
         Ok(Some((path, bytes))) => _ = sink.take(path, bytes.into_boxed_slice()),
         Ok(None) => {}

@@ -116,27 +116,27 @@ fn name(renderer: &Renderer<'_>, group: &[&Provider]) -> Option<String> {
     Some(names.join(" "))
 }
 
-/// The files, by path, but for those that `keep` has under this path and name. Those without a provider are there
-/// too, so that a script never asks in vain.
-pub(crate) fn files(
+/// Makes the files, but for those that `keep` has under this path and name, and hands each to `take`. Those without a
+/// provider are there too, so that a script never asks in vain.
+pub(crate) fn make_files(
     renderer: &Renderer<'_>,
     keep: &(dyn Fn(&str, &str) -> bool + Sync),
-) -> BTreeMap<String, Vec<u8>> {
+    take: &(dyn Fn(&str, Vec<u8>) + Sync),
+) {
     let language = &renderer.site.settings.language;
     let address = renderer.routes.shortlist();
     let links = Links::from(&address, renderer.options.destination);
     let groups = groups(renderer);
-    let files = groups.par_iter().filter_map(|(path, group)| {
+    groups.par_iter().for_each(|(path, group)| {
         if name(renderer, group).is_some_and(|name| keep(path, &name)) {
-            return None;
+            return;
         }
         let desk = renderer.desk(links.clone(), language);
         let group = group.iter();
         let named = group.filter(|provider| desk.shown(provider) != Shown::Nameless);
         let views = named.map(|provider| (provider.id.as_str(), compared(&desk, provider)));
-        Some((path.clone(), script(&views.collect()).into_bytes()))
+        take(path, script(&views.collect()).into_bytes());
     });
-    files.collect()
 }
 
 fn compared(desk: &Desk<'_, '_>, provider: &Provider) -> ComparedView {

@@ -29,7 +29,7 @@ mod views;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::model::language::Language;
 use crate::model::picture::Image;
@@ -37,6 +37,7 @@ use crate::model::site::Site;
 use crate::model::sum::Sum;
 use crate::model::theme::{Theme, Words};
 use crate::model::values::{Date, Id};
+use crate::output::Sink;
 use crate::problem::{Problem, Problems};
 use crate::routes::{Destination, Links, Routes};
 use crate::source::SourcePath;
@@ -223,17 +224,21 @@ impl<'s> Renderer<'s> {
         all
     }
 
-    /// The files that are not pages, but for those that were made before, would be the same now, and that `keep` can
-    /// keep. Ask for them when every page is made: pages decide which scripts there are.
-    pub fn files(
-        &self,
-        plan: &[Planned<'s>],
-        keep: &(dyn Fn(&str) -> bool + Sync),
-    ) -> BTreeMap<String, Vec<u8>> {
+    /// The files that are not pages, but for those that were made before and that `sink` can keep. Large ones go to `sink`
+    /// at once, and the others come back. Ask for them when every page is made: pages decide which scripts there are.
+    pub fn files(&self, plan: &[Planned<'s>], sink: &dyn Sink) -> BTreeMap<String, Vec<u8>> {
         let mut all = self.assets();
-        all.extend(compare::files(self, &|path, name| {
-            self.had_facts(path, name) && keep(path)
-        }));
+        let facts = Mutex::new(BTreeMap::new());
+        let keeps_facts = self.keeps_facts();
+        let keep = |path: &str, name: &str| self.had_facts(path, name) && sink.keep(path).is_some();
+        compare::make_files(self, &keep, &|path, bytes| match keeps_facts {
+            true => {
+                let mut facts = facts.lock().unwrap_or_else(PoisonError::into_inner);
+                facts.insert(path.to_owned(), bytes);
+            }
+            false => _ = sink.take(path, bytes.into_boxed_slice()),
+        });
+        all.extend(facts.into_inner().unwrap_or_else(PoisonError::into_inner));
         let pieces = self.search_files();
         // Their folder is named by what is in it, so they never change.
         let lasting = pieces.keys().next().and_then(|path| path.rsplit_once('/'));

@@ -7,6 +7,7 @@
 mod checks;
 mod documents;
 mod filters;
+mod found;
 pub(crate) mod joined;
 mod lines;
 mod near;
@@ -14,7 +15,7 @@ mod phrases;
 mod writing;
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, RwLock};
 
 use serde::Serialize;
 
@@ -25,16 +26,16 @@ use crate::model::centre::Centres;
 use crate::model::lists::ListName;
 use crate::model::site::Site;
 use crate::model::sum::Sum;
-use crate::model::values::Postcode;
 use crate::problem::{Kind, Place, Problem};
 use crate::routes::{LISTED, Links};
-use crate::search::ask::{Answer, Hit};
 use crate::search::index::{Indexing, Library};
 use crate::search::pieces::Plan;
 use crate::search::{Document, FacetValue, Vocabulary};
 use crate::source::SourcePath;
 
 use filters::{DIRECTORIES, FACETS, facet_items, split_by};
+use found::found;
+pub use found::{Found, FoundPage, Wanted};
 use phrases::Phrases;
 
 /// Cards in a piece.
@@ -66,12 +67,14 @@ type Page = (Entry, Document);
 
 /// The search of a site.
 pub(crate) struct Search {
-    /// The index.
-    pub(crate) library: Library,
+    /// The number of documents.
+    pub(crate) documents: usize,
+    /// The number of terms in all of them.
+    pub(crate) tokens: u64,
     /// Where each word is looked up.
     pub(crate) plan: Plan,
-    /// The pages, by the numbers of their documents.
-    pub(crate) entries: Vec<Entry>,
+    /// What can be asked, until it is let go.
+    index: RwLock<Option<Index>>,
     /// The folder of the pieces.
     pub(crate) folder: String,
     /// The words that are called otherwise here, as the page hands them to the script.
@@ -84,10 +87,17 @@ pub(crate) struct Search {
     pub(crate) phrases: Phrases,
     /// Where the districts of this site are. None means that nobody can ask what is near.
     pub(crate) centres: Centres,
-    /// The documents in each postcode district.
-    districts: near::Districts,
     /// The files, until they are asked for.
     files: Mutex<BTreeMap<String, Vec<u8>>>,
+}
+
+/// What a question is asked of.
+struct Index {
+    library: Library,
+    /// The pages, by the numbers of their documents.
+    entries: Vec<Entry>,
+    /// The documents in each postcode district.
+    districts: near::Districts,
 }
 
 /// A filter.
@@ -109,47 +119,6 @@ pub(crate) struct Value {
     /// Its name for people.
     pub(crate) name: String,
     count: usize,
-}
-
-/// What to look for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wanted<'q> {
-    /// The words that somebody types.
-    pub question: &'q str,
-    /// A postcode, or its first part: the nearest pages come first.
-    pub near: Option<&'q str>,
-    /// The most pages to show.
-    pub limit: usize,
-}
-
-/// What a search found, for people.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    /// What happened to each word, and how many pages there are.
-    pub answer: Answer,
-    /// True when a postcode was given that the site does not know.
-    pub is_lost: bool,
-    /// The pages that fit best, in order.
-    pub pages: Vec<FoundPage>,
-}
-
-/// A page that was found.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FoundPage {
-    /// Its address from the top of the site. With the address of its site in front, if that is another one.
-    pub address: String,
-    /// True for pages of this site.
-    pub is_own: bool,
-    /// Its name or title.
-    pub name: String,
-    /// What kind of page it is.
-    pub kind: String,
-    /// About how many miles it is away, when a postcode was given and the place is known.
-    pub miles: Option<f64>,
-    /// How well it fits.
-    pub score: f32,
-    /// The points of each word.
-    pub points: Vec<(String, f32)>,
 }
 
 impl<'s> Renderer<'s> {
@@ -177,48 +146,23 @@ impl<'s> Renderer<'s> {
     ///
     /// When the index cannot be made or asked.
     pub fn find(&self, wanted: &Wanted<'_>) -> Result<Found, String> {
+        self.with_index(|search, index| found(search, index, wanted))?
+    }
+
+    /// Asks the index. It must not have been let go.
+    fn with_index<T>(&self, ask: impl FnOnce(&Search, &Index) -> T) -> Result<T, String> {
         let search = self.search().map_err(|problem| problem.message)?;
-        let outward = wanted
-            .near
-            .map(|near| Postcode::outward_of(near).unwrap_or_default());
-        let miles = outward.map(|outward| search.miles_from(&outward));
-        let is_lost = matches!(miles, Some(None));
-        let miles = miles.flatten();
-        let most = match miles {
-            Some(_) => search.entries.len(),
-            None => wanted.limit,
-        };
-        let mut answer = search
-            .library
-            .ask(&search.plan, wanted.question, most, false)?;
-        if let Some(miles) = &miles {
-            let far = |hit: &Hit| miles.get(&hit.document).copied().unwrap_or(f64::INFINITY);
-            answer
-                .hits
-                .sort_by(|one, other| far(one).total_cmp(&far(other)));
-            answer.hits.truncate(wanted.limit);
+        let index = search.index.read().unwrap_or_else(PoisonError::into_inner);
+        let index = index.as_ref();
+        Ok(ask(search, index.ok_or("nothing more can be asked")?))
+    }
+
+    /// Lets the index go: nothing more will be asked. Its files and what pages say of it stay.
+    pub fn let_index_go(&self) {
+        if let Ok(search) = self.search() {
+            let mut index = search.index.write().unwrap_or_else(PoisonError::into_inner);
+            *index = None;
         }
-        let page = |hit: &Hit| {
-            let place = usize::try_from(hit.document).ok()?;
-            let entry = search.entries.get(place)?;
-            Some(FoundPage {
-                address: entry.address.clone(),
-                is_own: entry.is_own,
-                name: entry.name.clone(),
-                kind: entry.kind.clone(),
-                miles: miles
-                    .as_ref()
-                    .and_then(|miles| miles.get(&hit.document).copied()),
-                score: hit.score,
-                points: search.library.points(&answer, hit.document),
-            })
-        };
-        let pages = answer.hits.iter().filter_map(page).collect();
-        Ok(Found {
-            answer,
-            is_lost,
-            pages,
-        })
     }
 
     /// The files of the search, by path. They come once.
@@ -296,13 +240,17 @@ impl<'s> Renderer<'s> {
             means: means.collect::<Vec<_>>().join("|"),
             files: Mutex::new(files.collect()),
             plan: pieces.plan,
-            library,
-            entries,
+            documents: entries.len(),
+            tokens: library.tokens(),
+            index: RwLock::new(Some(Index {
+                library,
+                entries,
+                districts,
+            })),
             folder,
             facets,
             phrases,
             centres,
-            districts,
         })
     }
 }

@@ -43,18 +43,20 @@ pub(super) fn piece(centres: &Centres, districts: &Districts) -> String {
     centres.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-impl Search {
-    /// How many miles it is from a postcode district to each document whose place is known. Nothing when
-    /// nobody knows where the district is.
-    pub(super) fn miles_from(&self, outward: &str) -> Option<BTreeMap<u32, f64>> {
-        let here = self.centres.get(outward)?;
-        let mut miles = BTreeMap::new();
-        for (code, documents) in &self.districts {
-            if let Some(centre) = self.centres.get(code) {
-                let far = here.miles_to(*centre);
-                miles.extend(documents.iter().map(|document| (*document, far)));
-            }
+/// How many miles it is from a postcode district to each document whose place is known. Nothing when nobody knows
+/// where the district is.
+pub(super) fn miles_from(
+    search: &Search,
+    districts: &Districts,
+    outward: &str,
+) -> Option<BTreeMap<u32, f64>> {
+    let here = search.centres.get(outward)?;
+    let mut miles = BTreeMap::new();
+    for (code, documents) in districts {
+        if let Some(centre) = search.centres.get(code) {
+            let far = here.miles_to(*centre);
+            miles.extend(documents.iter().map(|document| (*document, far)));
         }
-        Some(miles)
     }
+    Some(miles)
 }

@@ -68,8 +68,8 @@ pub(crate) fn search(desk: &Desk<'_, '_>) -> Result<Parts, Box<Problem>> {
     let view = SearchPageView {
         search: SearchView {
             piece: desk.link(&routes.search_piece(&search.folder, "{name}")),
-            documents: search.entries.len(),
-            tokens: search.library.tokens(),
+            documents: search.documents,
+            tokens: search.tokens,
             dictionary: search.plan.dictionary.join(" "),
             long: search.plan.long.join(" "),
             split_by: search.plan.split_by,
