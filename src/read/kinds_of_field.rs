@@ -6,7 +6,7 @@ use super::dates::{guess_date, read_date};
 use super::fields::Fields;
 use super::yaml::{self, Value};
 use crate::model::values::{Date, Email, Id, Money, Phone, Postcode, WebAddress, day_words};
-use crate::problem::Kind;
+use crate::problem::{Kind, Place};
 
 /// The most characters in a name or title.
 pub(crate) const NAME: usize = 200;
@@ -198,11 +198,21 @@ impl Fields<'_> {
     /// The date of a claim. Without it the claim cannot be shown, so it must be there.
     pub(crate) fn claim_date(&self, name: &'static str, claim: &str) -> Option<Date> {
         if self.value(name).is_none() {
-            self.file.report(
+            let (place, how) = match self.written(name) {
+                Some(_) => (
+                    Place::name(self.file.path, self.keys(name)),
+                    "Write the day when this was true on this line, like this:",
+                ),
+                None => (
+                    Place::value(self.file.path, self.own_keys()),
+                    "Add the day when this was true, like this:",
+                ),
+            };
+            self.file.push(
                 Kind::MissingDate,
-                self.own_keys(),
+                place,
                 format!("{claim} has no date."),
-                format!("Add the day when this was true, like this:\n{name}: 2026-08-06"),
+                format!("{how}\n{name}: 2026-08-06"),
             );
             return None;
         }
