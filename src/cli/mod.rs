@@ -24,6 +24,7 @@ mod last;
 mod new;
 mod opened;
 mod postcodes;
+mod public;
 mod report;
 mod search;
 mod serve;

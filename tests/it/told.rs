@@ -33,3 +33,91 @@ fn checks_of_a_provider_that_is_not_there_are_not_started() {
     assert!(!project.path("providers/checks").exists());
     assert_eq!(project.command("new checks kite-care").code, Some(0));
 }
+
+/// A project whose provider both groups must agree to.
+fn signed() -> Project {
+    let groups = "signoffs:\n  providers: [lived-experience, host]\n";
+    Project::empty()
+        .with(&format!("{SETTINGS}{groups}"))
+        .with(SMALL_LISTS)
+        .with(KITE_CARE)
+}
+
+/// Two things that must be checked before a listing is shown.
+const CRITERIA: &str = "\
+=== content/criteria/identity.yml
+name: We know who they are
+applies:
+  - weight: must
+lasts: 12 months
+evidence: [photo-id]
+versions:
+  - number: 1
+    from: 2024-01-12
+=== content/criteria/insurance.yml
+name: They are insured
+applies:
+  - weight: must
+lasts: 12 months
+evidence: [photo-id]
+versions:
+  - number: 1
+    from: 2024-01-12
+";
+
+/// A check of one of them.
+fn check(on: &str, result: &str) -> String {
+    format!(
+        "=== providers/checks/kite-care.yml\nchecks:\n  - criterion: identity\n    version: 1\n    \
+         result: {result}\n    evidence: photo-id\n    method: seen\n    checked_on: {on}\n    \
+         checked_by: icb-vetting\n"
+    )
+}
+
+/// A project with criteria, whose provider both groups must agree to.
+fn vetted(listed: &str) -> Project {
+    let groups = "signoffs:\n  providers: [lived-experience, host]\n";
+    Project::empty()
+        .with(&format!("{SETTINGS}{groups}"))
+        .with(CRITERIA)
+        .with(&format!("{KITE_CARE}{listed}"))
+}
+
+/// What the program says when the second group has agreed too.
+fn after_both_agreed(project: &Project) -> String {
+    let agree = |role: &str, by: &str| {
+        let ran = project.command(&format!(
+            "signoff providers/kite-care.yml --yes --role {role} --by {by}"
+        ));
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        ran.stdout
+    };
+    let first = agree("host", "Team");
+    assert!(
+        first.contains("Until then the public does not see it."),
+        "{first}"
+    );
+    agree("lived-experience", "Group")
+}
+
+#[test]
+fn words_that_are_agreed_to_still_wait_for_checks() {
+    let said = after_both_agreed(&vetted("listed_from: 2026-01-05\n"));
+    assert!(
+        said.contains("Both groups agreed. Only the name is shown until 2 checks are made."),
+        "{said}"
+    );
+    let project = vetted("listed_from: 2026-01-05\n").with(&check("2026-11-05", "met"));
+    let said = after_both_agreed(&project);
+    assert!(said.contains("until 1 check is made."), "{said}");
+    let said = after_both_agreed(&vetted(""));
+    assert!(
+        said.contains("Both groups agreed. Nothing is shown until 2 checks are made."),
+        "{said}"
+    );
+    let said = after_both_agreed(&signed());
+    assert!(
+        said.contains("The next build shows these words to the public."),
+        "{said}"
+    );
+}
