@@ -121,3 +121,35 @@ fn words_that_are_agreed_to_still_wait_for_checks() {
         "{said}"
     );
 }
+
+#[test]
+fn a_provider_without_checks_and_agreements_is_told_one_thing() {
+    let project = vetted("listed_from: 2026-01-05\n");
+    let told = || project.command("check").stderr;
+    let before = told();
+    assert!(
+        before.contains("Until then nothing of this file is published."),
+        "{before}"
+    );
+    assert!(
+        before.contains("Nothing is shown before the groups have agreed"),
+        "{before}"
+    );
+    assert!(
+        !before.contains("Until then only its name is shown."),
+        "{before}"
+    );
+    after_both_agreed(&project);
+    let after = told();
+    assert!(
+        after.contains("Until then only its name is shown."),
+        "{after}"
+    );
+    let old = vetted("listed_from: 2024-01-12\n").with(&check("2024-02-01", "met"));
+    let told = old.command("check").stderr;
+    assert!(told.contains("ended on 1 February 2025"), "{told}");
+    assert!(
+        !told.contains("name of the provider is shown now"),
+        "{told}"
+    );
+}
