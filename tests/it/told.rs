@@ -153,3 +153,43 @@ fn a_provider_without_checks_and_agreements_is_told_one_thing() {
         "{told}"
     );
 }
+
+#[test]
+fn a_page_of_a_provider_that_was_never_checked_does_not_say_again() {
+    let pages = |record: &str| {
+        let site = Site::base()
+            .with(SETTINGS)
+            .with(CRITERIA)
+            .with(record)
+            .with(&format!("{KITE_CARE}listed_from: 2026-01-05\n"));
+        let built = site.good();
+        let text = |path: &str| page(&built, path).to_owned();
+        (
+            text("providers/kite-care/index.html"),
+            text("providers/kite-care/easy/index.html"),
+        )
+    };
+    let (plain, easy) = pages("");
+    for page in [&plain, &easy] {
+        assert!(page.contains("We have not checked them yet."), "{page}");
+        assert!(
+            page.contains("We show only its name until we have checked it."),
+            "{page}"
+        );
+        assert!(!page.contains("checked it again"), "{page}");
+    }
+    let (plain, easy) =
+        pages(&check("2026-11-05", "being-checked").replace("    evidence: photo-id\n", ""));
+    assert!(plain.contains("We have not checked them yet."), "{plain}");
+    assert!(easy.contains("We have not checked them yet."), "{easy}");
+    let (plain, easy) = pages(&check("2026-11-05", "met"));
+    assert!(
+        plain.contains("We do not have all our checks of them now."),
+        "{plain}"
+    );
+    assert!(plain.contains("until we have checked it again."), "{plain}");
+    assert!(
+        easy.contains("We have not checked everything about them."),
+        "{easy}"
+    );
+}
