@@ -190,7 +190,11 @@ impl Fields<'_> {
                 "`{name}` is {}. That day has not come yet.",
                 day_words(date)
             ),
-            "Write the day on which it happened. Check the year.",
+            &format!(
+                "Today is {} here. Write the day on which it happened. If today is wrong, look at \
+                 the clock of this computer, or at `--today`.",
+                day_words(self.file.today)
+            ),
         );
         None
     }

@@ -34,6 +34,16 @@ fn checks_of_a_provider_that_is_not_there_are_not_started() {
     assert_eq!(project.command("new checks kite-care").code, Some(0));
 }
 
+#[test]
+fn a_day_to_come_is_told_with_the_day_that_counts_as_today() {
+    let site = Site::small().with(&format!(
+        "{KITE_CARE}availability:\n  state: open\n  as_of: 2026-11-28\n"
+    ));
+    let built = site.build();
+    let one = built.problems.iter().next().expect("a problem");
+    assert!(one.help.starts_with("Today is 22 November 2026 here. "));
+}
+
 /// A project whose provider both groups must agree to.
 fn signed() -> Project {
     let groups = "signoffs:\n  providers: [lived-experience, host]\n";
