@@ -85,7 +85,12 @@ pub(super) fn new(arguments: &NewArguments) -> Outcome {
         }
         Err(error) => cannot_work(
             &format!("the file could not be started. {error}"),
-            "Choose another name. A file that is there is never written over.",
+            match arguments.what {
+                What::Site | What::Colours | What::Words => {
+                    "Open that file and change it. A file that is there is never written over."
+                }
+                _ => "Choose another name. A file that is there is never written over.",
+            },
         ),
     }
 }

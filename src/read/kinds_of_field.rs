@@ -5,6 +5,7 @@
 use super::dates::{guess_date, read_date};
 use super::fields::Fields;
 use super::yaml::{self, Value};
+use crate::model::days::no_such_day;
 use crate::model::values::{Date, Email, Id, Money, Phone, Postcode, WebAddress, day_words};
 use crate::problem::{Kind, Place};
 
@@ -160,9 +161,10 @@ impl Fields<'_> {
         let typed = scalar(value).unwrap_or_else(|| value.describe().to_owned());
         let date = read_date(&typed);
         if date.is_none() {
-            let help = match guess_date(&typed) {
-                Some(guess) => format!("{DATE_HELP} Did you mean `{guess}`?"),
-                None => DATE_HELP.to_owned(),
+            let help = match (no_such_day(&typed), guess_date(&typed)) {
+                (Some(why), _) => format!("{why} {DATE_HELP}"),
+                (None, Some(guess)) => format!("{DATE_HELP} Did you mean `{guess}`?"),
+                (None, None) => DATE_HELP.to_owned(),
             };
             self.report(
                 Kind::BadDate,

@@ -35,6 +35,55 @@ fn checks_of_a_provider_that_is_not_there_are_not_started() {
 }
 
 #[test]
+fn what_was_started_already_is_opened_and_not_given_another_name() {
+    let project = Project::small();
+    let ran = project.command("new site");
+    refused(
+        &ran,
+        &["it is there already", "Open that file and change it."],
+    );
+    assert!(!ran.stderr.contains("another name"), "{ran:?}");
+}
+
+#[test]
+fn numbers_and_days_that_cannot_be_read_are_told_in_plain_words() {
+    let project = Project::small();
+    for (typed, words) in [
+        (
+            "serve --port abc",
+            "write a number from 0 to 65535, like 8080",
+        ),
+        (
+            "serve --port 70000",
+            "write a number from 0 to 65535, like 8080",
+        ),
+        ("due --within abc", "write a number of days, like 30"),
+        (
+            "search --limit many kite",
+            "write a number of pages, like 10",
+        ),
+        ("due --today 2026-11-31", "November has 30 days."),
+        ("search", "there are no words to look for."),
+    ] {
+        refused(&project.command(typed), &[words]);
+    }
+}
+
+#[test]
+fn a_day_that_is_on_no_calendar_says_why() {
+    let help = |day: &str| {
+        let site = Site::small().with(&format!("{KITE_CARE}next_review: {day}\n"));
+        let built = site.build();
+        let one = built.problems.iter().next().expect("a problem");
+        one.help.clone()
+    };
+    assert!(help("2026-11-31").starts_with("November has 30 days. "));
+    assert!(help("2026-02-30").starts_with("February 2026 has 28 days. "));
+    assert!(help("2026-13-01").starts_with("A year has months from `01` to `12`. "));
+    assert!(help("6/8/26").contains("Did you mean `2026-08-06`?"));
+}
+
+#[test]
 fn a_day_to_come_is_told_with_the_day_that_counts_as_today() {
     let site = Site::small().with(&format!(
         "{KITE_CARE}availability:\n  state: open\n  as_of: 2026-11-28\n"
