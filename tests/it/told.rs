@@ -102,6 +102,33 @@ fn signed() -> Project {
         .with(KITE_CARE)
 }
 
+#[test]
+fn another_reason_to_hold_words_back_takes_the_place_of_the_first() {
+    let project = signed();
+    let hold = |why: &str| {
+        let file = "providers/kite-care.yml";
+        let who = ["--role", "host", "--by", "Team", "--hold", why];
+        project.run(&[["signoff", file].as_slice(), &who].concat())
+    };
+    for why in [
+        "The price is old",
+        "The phone is wrong",
+        "The phone is wrong",
+    ] {
+        let ran = hold(why);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+    }
+    let record = project.text("content/signoffs/providers/kite-care.yml");
+    assert_eq!(record.matches("The price is old").count(), 1, "{record}");
+    assert_eq!(record.matches("The phone is wrong").count(), 1, "{record}");
+    let told = project.command("signoff").stdout;
+    assert!(told.contains("The phone is wrong."), "{told}");
+    assert!(!told.contains("The price is old"), "{told}");
+    refused(&hold(" "), &["`--hold` has no reason in it."]);
+    let after = project.text("content/signoffs/providers/kite-care.yml");
+    assert_eq!(after, record);
+}
+
 /// Two things that must be checked before a listing is shown.
 const CRITERIA: &str = "\
 === content/criteria/identity.yml
