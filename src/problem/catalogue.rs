@@ -51,6 +51,7 @@ kinds! {
     BrokenYaml "broken-yaml" Error,
     TooDeep "too-deep" Error,
     SameField "same-field" Error,
+    CutOffText "cut-off-text" Warning,
     BrokenFrontMatter "broken-front-matter" Error,
     // Fields
     MissingField "missing-field" Error,

@@ -279,3 +279,18 @@ fn a_page_of_a_provider_that_was_never_checked_does_not_say_again() {
         "{easy}"
     );
 }
+
+#[test]
+fn text_after_a_mark_of_numbers_is_not_lost_in_silence() {
+    let site = Site::small()
+        .with(&KITE_CARE.replace("adults with", "adults #1 with"))
+        .with("=== content/guides/a.md\n---\ntitle: Flat #2\n---\nWords #3 here.\n");
+    let words = "cut-off-text: Everything after ` #` is left out.";
+    assert_eq!(
+        site.problems(),
+        [
+            format!("warning content/guides/a.md:2:13 {words}"),
+            format!("warning providers/kite-care.yml:3:34 {words}"),
+        ]
+    );
+}
