@@ -43,6 +43,7 @@ kinds! {
     NotText "not-text" Error,
     FileTooBig "file-too-big" Error,
     EmptyFile "empty-file" Error,
+    StarterWords "starter-words" Warning,
     BadFileName "bad-file-name" Error,
     SameFileName "same-file-name" Error,
     UnusedFile "unused-file" Warning,

@@ -31,6 +31,7 @@ mod root_blocks;
 mod settings;
 mod sheets;
 mod signed;
+mod started;
 mod statement;
 pub(crate) use postcodes::thousandths;
 mod synonyms;

@@ -281,6 +281,28 @@ fn a_page_of_a_provider_that_was_never_checked_does_not_say_again() {
 }
 
 #[test]
+fn sentences_of_a_file_to_fill_in_are_told() {
+    let project = Project::small();
+    for typed in ["new provider oak-house", "new guide meet"] {
+        assert_eq!(project.command(typed).code, Some(0));
+    }
+    let told = project.command("check").stderr;
+    let each = "These words are still those of the file to fill in: ";
+    assert_eq!(told.matches(each).count(), 2 + 6, "{told}");
+    for words in [
+        "`Say more here, in short sentences.`",
+        "`Who comes to you? What is a first meeting like?`",
+        "`Say the most important thing first, in one or two short sentences.`",
+        "`## A heading that says what comes next`",
+        "`Link to another page like this: [All providers](/providers/).`",
+    ] {
+        assert!(told.contains(&format!("{each}{words}")), "{words}: {told}");
+    }
+    assert!(told.contains("--> providers/oak-house.yml:9:3"), "{told}");
+    assert!(told.contains("--> content/guides/meet.md:12:1"), "{told}");
+}
+
+#[test]
 fn text_after_a_mark_of_numbers_is_not_lost_in_silence() {
     let site = Site::small()
         .with(&KITE_CARE.replace("adults with", "adults #1 with"))
