@@ -316,3 +316,21 @@ fn text_after_a_mark_of_numbers_is_not_lost_in_silence() {
         ]
     );
 }
+
+#[test]
+fn headers_of_a_site_in_a_folder_name_the_folder() {
+    let address = "base_address: https://www.example.org/phb/directory/\n";
+    let built = Site::small()
+        .with(KITE_CARE)
+        .with(&format!("{SETTINGS}{address}"))
+        .good();
+    let headers = page(&built, "_headers");
+    let rules: Vec<&str> = headers
+        .lines()
+        .filter(|line| line.starts_with('/'))
+        .collect();
+    assert!(rules.len() >= 3, "{headers}");
+    for rule in rules {
+        assert!(rule.starts_with("/phb/directory/"), "{rule}");
+    }
+}
