@@ -50,6 +50,15 @@ impl Answer {
             Answer::Hold(_) => Decision::Hold,
         }
     }
+
+    /// True when a sign-off says the same. Another reason to hold words back is something new.
+    fn is_said_by(&self, one: &SignOff) -> bool {
+        let is_same_reason = match self {
+            Answer::Agree => true,
+            Answer::Hold(reason) => one.reason.as_deref() == Some(one_line(reason).as_str()),
+        };
+        one.decision == self.decision() && is_same_reason
+    }
 }
 
 impl Question {
@@ -60,6 +69,12 @@ impl Question {
     /// When their group is not asked, or when they spoke for the other group.
     pub fn turn(&self, speaker: &Speaker, answer: &Answer) -> Result<Turn, Refusal> {
         let path = &self.path;
+        if matches!(answer, Answer::Hold(reason) if one_line(reason).is_empty()) {
+            return Err(Refusal::new(
+                "`--hold` has no reason in it.",
+                "Say in a sentence why the words wait, like `--hold \"The price is old\"`.",
+            ));
+        }
         let sum = &self.signing.current;
         let said = &self.signing.sign_offs;
         if *answer == Answer::Agree && !self.signing.roles.contains(&speaker.role) {
@@ -88,12 +103,10 @@ impl Question {
             ));
         }
         let last = said.latest(speaker.role, sum);
-        Ok(
-            match last.filter(|last| last.decision == answer.decision()) {
-                Some(last) => Turn::Said(last.clone()),
-                None => Turn::Open,
-            },
-        )
+        Ok(match last.filter(|last| answer.is_said_by(last)) {
+            Some(last) => Turn::Said(last.clone()),
+            None => Turn::Open,
+        })
     }
 
     /// Writes an answer down.

@@ -125,6 +125,9 @@ fn standing(
         approval: Approval::Current,
         ..question(checked.site, provider)
     };
+    // What was never agreed to is not shown at all, whatever the checks say.
+    let approval = checked.published.approvals.get(&provider.id);
+    let is_agreed = approval != Some(&Approval::Never);
     let place = || Place::file(record.map_or(&provider.path, |record| &record.path));
     let findings = question.findings(today);
     let musts: Vec<&Finding<'_>> = findings
@@ -132,10 +135,10 @@ fn standing(
         .filter(|finding| finding.weight == Weight::Must)
         .collect();
     let problem = match question.standing(today).status {
-        Status::Applied => missing(Kind::NotListedYet, place(), provider, &musts),
+        Status::Applied => missing(Kind::NotListedYet, place(), provider, &musts, is_agreed),
         Status::CheckOver | Status::Late => {
-            problems.extend(ended(place(), &musts, today));
-            missing(Kind::CheckMissing, place(), provider, &musts)
+            problems.extend(ended(place(), &musts, today, is_agreed));
+            missing(Kind::CheckMissing, place(), provider, &musts, is_agreed)
         }
         _ => None,
     };
@@ -150,6 +153,7 @@ fn missing(
     place: Place,
     provider: &Provider,
     musts: &[&Finding<'_>],
+    is_agreed: bool,
 ) -> Option<Problem> {
     let open = musts.iter().filter(|finding| finding.met_until().is_none());
     let names: Vec<String> = open
@@ -168,9 +172,13 @@ fn missing(
         [one] => format!("this must-have check is missing: {one}"),
         many => format!("these must-have checks are missing: {}", many.join(", ")),
     };
-    let shown = match kind {
-        Kind::NotListedYet => "Until then it is not shown.",
-        _ => "Until then only its name is shown.",
+    let shown = match (kind, is_agreed) {
+        (Kind::NotListedYet, _) => "Until then it is not shown.",
+        (_, true) => "Until then only its name is shown.",
+        (_, false) => {
+            "Nothing is shown before the groups have agreed to its words. From then on only its name is \
+             shown, as long as a check is missing."
+        }
     };
     Some(Problem::new(
         kind,
@@ -184,14 +192,16 @@ fn missing(
 }
 
 /// Checks of musts that have ended.
-fn ended(place: Place, musts: &[&Finding<'_>], today: Date) -> Problems {
+fn ended(place: Place, musts: &[&Finding<'_>], today: Date, is_agreed: bool) -> Problems {
     let mut problems = Problems::default();
     for finding in musts {
         let Some(end) = finding.met_until().flatten().filter(|end| *end < today) else {
             continue;
         };
         let grace = finding.grace_until(end);
-        let now = if grace < today {
+        let now = if !is_agreed {
+            "Nothing of it is shown before the groups have agreed to its words.".to_owned()
+        } else if grace < today {
             "Only the name of the provider is shown now.".to_owned()
         } else {
             format!(

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::report::{self, number};
-use super::{Format, Outcome, ProjectArguments, cannot_work, today};
+use super::{Format, Outcome, ProjectArguments, cannot_work, read_number, today};
 use crate::disk;
 use crate::model::checks::CheckRole;
 use crate::model::criterion::Weight;
@@ -23,7 +23,7 @@ use crate::vetting::due::{Due, Urgency, all_due};
 #[derive(Debug, Args)]
 pub(super) struct DueArguments {
     /// Show checks that end within so many days.
-    #[arg(long, value_name = "DAYS", default_value_t = 90)]
+    #[arg(long, value_name = "DAYS", value_parser = read_days, default_value_t = 90)]
     within: u16,
     /// Show every check of every provider, also those without an end.
     #[arg(long)]
@@ -52,6 +52,10 @@ enum Form {
     Ics,
     /// A page for staff. It is not published.
     Page,
+}
+
+fn read_days(text: &str) -> Result<u16, String> {
+    read_number(text, "a number of days, like 30")
 }
 
 fn read_role(text: &str) -> Result<CheckRole, String> {

@@ -24,6 +24,7 @@ mod last;
 mod new;
 mod opened;
 mod postcodes;
+mod public;
 mod report;
 mod search;
 mod serve;
@@ -33,9 +34,11 @@ mod workshop;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::model::days::no_such_day;
 use crate::model::values::Date;
 
 /// Builds an accessible, Easy Read directory of support providers from YAML and Markdown files.
@@ -96,7 +99,8 @@ struct ProjectArguments {
     /// The folder of the project. It holds `content` and `providers`.
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     project: PathBuf,
-    /// Build as if today were this day. Dates on the pages then stay the same.
+    /// Take this day for today, and not the day on the clock of this computer. Dates on the pages then
+    /// stay the same.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_day)]
     today: Option<Date>,
 }
@@ -113,7 +117,8 @@ struct ReportArguments {
 struct BuildArguments {
     #[command(flatten)]
     project: ProjectArguments,
-    /// The folder to write the site to.
+    /// The folder to write the site to. It is counted from the folder of the project, not from the folder
+    /// that you are in.
     #[arg(long, value_name = "FOLDER", default_value = "public")]
     out: PathBuf,
     /// Where the site will be opened from.
@@ -208,8 +213,18 @@ pub fn run() -> ExitCode {
 }
 
 fn read_day(text: &str) -> Result<Date, String> {
-    text.parse()
-        .map_err(|_| "write the year, the month and the day, like 2026-08-06".to_owned())
+    text.parse().map_err(|_| {
+        let how = "write the year, the month and the day, like 2026-08-06";
+        match no_such_day(text) {
+            Some(why) => format!("{why} So {how}"),
+            None => how.to_owned(),
+        }
+    })
+}
+
+/// A number of the command line. `what` says what it counts, with an example.
+fn read_number<T: FromStr>(text: &str, what: &str) -> Result<T, String> {
+    text.trim().parse().map_err(|_| format!("write {what}"))
 }
 
 /// The day to build for: the one that was asked for, or the day on the clock.

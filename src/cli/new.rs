@@ -9,6 +9,7 @@ use super::{Outcome, cannot_work};
 use crate::disk;
 use crate::model::theme::fill;
 use crate::model::values::{Id, Phone};
+use crate::problem::near::nearest;
 use crate::starter;
 
 #[derive(Debug, Args)]
@@ -57,6 +58,11 @@ pub(super) fn new(arguments: &NewArguments) -> Outcome {
         Ok(id) => id,
         Err(outcome) => return outcome,
     };
+    if arguments.what == What::Checks
+        && let Err(outcome) = provider_is_there(arguments, &id)
+    {
+        return outcome;
+    }
     let (path, text) = match arguments.what {
         What::Provider => (format!("providers/{id}.yml"), provider(arguments, &id)),
         What::Guide => (format!("content/guides/{id}.md"), guide(arguments, &id)),
@@ -79,9 +85,31 @@ pub(super) fn new(arguments: &NewArguments) -> Outcome {
         }
         Err(error) => cannot_work(
             &format!("the file could not be started. {error}"),
-            "Choose another name. A file that is there is never written over.",
+            match arguments.what {
+                What::Site | What::Colours | What::Words => {
+                    "Open that file and change it. A file that is there is never written over."
+                }
+                _ => "Choose another name. A file that is there is never written over.",
+            },
         ),
     }
+}
+
+/// Checks are about a provider, so its file must be there.
+fn provider_is_there(arguments: &NewArguments, id: &str) -> Result<(), Outcome> {
+    let path = format!("providers/{id}.yml");
+    if arguments.project.join(&path).exists() {
+        return Ok(());
+    }
+    let sources = disk::load(&arguments.project).map(|(sources, _)| sources);
+    let sources = sources.unwrap_or_default();
+    let files = sources.directly_in("providers");
+    let names = files.filter(|(path, _)| path.extension() == "yml");
+    let help = match nearest(id, names.map(|(path, _)| path.stem())) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => format!("Start the provider first: `handrail new provider {id}`."),
+    };
+    Err(cannot_work(&format!("there is no `{path}`."), &help))
 }
 
 /// Starts every criterion that is not there yet.

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::report::{self, number};
-use super::{Format, Outcome, ProjectArguments, cannot_work, today};
+use super::{Format, Outcome, ProjectArguments, cannot_work, read_number, today};
 use crate::disk;
 use crate::pipeline::{FindError, Found, How, Options, Wanted, document_lines, find, searches};
 use crate::routes::Destination;
@@ -13,7 +13,6 @@ use crate::starter;
 #[derive(Debug, Args)]
 pub(super) struct SearchArguments {
     /// What a reader would type.
-    #[arg(required_unless_present_any = ["gaps", "documents"])]
     words: Vec<String>,
     /// Print every page of this project that the search knows, each as one line of JSON. It is for the search of
     /// another directory, or for a search engine of your own.
@@ -29,13 +28,23 @@ pub(super) struct SearchArguments {
     #[arg(long, value_name = "POSTCODE")]
     near: Option<String>,
     /// How many pages to show.
-    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
+    #[arg(long, value_name = "NUMBER", value_parser = read_limit, default_value_t = 10)]
     limit: usize,
     #[command(flatten)]
     project: ProjectArguments,
 }
 
+fn read_limit(text: &str) -> Result<usize, String> {
+    read_number(text, "a number of pages, like 10")
+}
+
 pub(super) fn search(arguments: &SearchArguments) -> Outcome {
+    if arguments.words.is_empty() && !arguments.gaps && !arguments.documents {
+        return cannot_work(
+            "there are no words to look for.",
+            "Write what a reader would type, like `handrail search help at home`.",
+        );
+    }
     let (mut sources, _) = match disk::load(&arguments.project.project) {
         Ok(loaded) => loaded,
         Err(error) => {

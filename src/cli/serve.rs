@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::workshop::Workshop;
-use super::{Outcome, ProjectArguments, cannot_work, today};
+use super::{Outcome, ProjectArguments, cannot_work, read_number, today};
 use crate::disk::{self, Preview, Watch};
 use crate::serve::Door;
 
@@ -20,7 +20,7 @@ pub(super) struct ServeArguments {
     project: ProjectArguments,
     /// The port to use. If it is taken, Handrail takes the next one that is free. 0
     /// stands for any free one.
-    #[arg(long, value_name = "NUMBER", default_value_t = 8000)]
+    #[arg(long, value_name = "NUMBER", value_parser = read_port, default_value_t = 8000)]
     port: u16,
     /// Open the site in your browser.
     #[arg(long)]
@@ -78,6 +78,10 @@ pub(super) fn serve(arguments: &ServeArguments) -> Outcome {
             workshop.say_unreadable(&format!("The project cannot be read. {error}."));
         }
     }
+}
+
+fn read_port(text: &str) -> Result<u16, String> {
+    read_number(text, "a number from 0 to 65535, like 8080")
 }
 
 /// Says where the site is.

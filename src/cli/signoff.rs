@@ -6,6 +6,7 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use clap::{Args, ValueEnum};
 
 use super::opened::{Opened, write};
+use super::public::{public_reads, until_then};
 use super::report::number;
 use super::{Outcome, ProjectArguments, cannot_work};
 use crate::agree::answering::{Answer, Turn};
@@ -111,7 +112,7 @@ fn signed_off(arguments: &SignOffArguments) -> Result<(), Outcome> {
         }
         match &speaker {
             Some(speaker) => answer(arguments, &opened, question, speaker)?,
-            None => say_how(question),
+            None => say_how(&opened, question),
         }
     }
     Ok(())
@@ -170,7 +171,7 @@ fn answer(
         Answer::Hold(_) => "holds these words back",
     };
     anstream::println!("{path}: {} {did}.", speaker.by);
-    let next = what_now(&answered.sign_offs, question, answered.approval);
+    let next = what_now(opened, &answered.sign_offs, question, answered.approval);
     anstream::println!("  {next}");
     Ok(())
 }
@@ -195,8 +196,13 @@ fn is_certain(arguments: &SignOffArguments, answer: &Answer) -> Result<bool, Out
 }
 
 /// What the public reads now, and who is missing.
-fn what_now(sign_offs: &SignOffs, question: &Question, approval: Approval) -> String {
-    let public = public_reads(approval);
+fn what_now(
+    opened: &Opened,
+    sign_offs: &SignOffs,
+    question: &Question,
+    approval: Approval,
+) -> String {
+    let public = public_reads(opened, question, approval);
     let sum = &question.signing.current;
     if let Some(hold) = sign_offs.hold(sum) {
         let reason = hold.reason.as_deref().unwrap_or("no reason was given");
@@ -210,18 +216,10 @@ fn what_now(sign_offs: &SignOffs, question: &Question, approval: Approval) -> St
     }
     let missing = sign_offs.missing(&question.signing.roles, sum);
     if missing.is_empty() {
-        return public.to_owned();
+        return public;
     }
     let groups: Vec<&str> = missing.into_iter().map(group).collect();
     format!("It waits for {}. {public}", groups.join(" and "))
-}
-
-fn public_reads(approval: Approval) -> &'static str {
-    match approval {
-        Approval::Current => "The next build shows these words to the public.",
-        Approval::Kept => "Until then the public reads the words that were approved last.",
-        Approval::Held | Approval::Never => "Until then the public does not see it.",
-    }
 }
 
 /// Shows the words, and what was said about them so far.
@@ -294,11 +292,11 @@ fn on_by(one: &SignOff) -> String {
     format!("It was {}, on {}.", one.by, day_words(one.on))
 }
 
-fn say_how(question: &Question) {
+fn say_how(opened: &Opened, question: &Question) {
     let signing = &question.signing;
     anstream::println!(
         "{}",
-        what_now(&signing.sign_offs, question, signing.approval)
+        what_now(opened, &signing.sign_offs, question, signing.approval)
     );
     anstream::println!(
         "To agree: handrail signoff {path} --role host --by \"NAME\"\n\
@@ -343,7 +341,7 @@ fn words_that_wait(waiting: &Waiting) {
             "{}: waits for {}. {}",
             one.path,
             groups.join(" and "),
-            public_reads(one.approval)
+            until_then(one.approval)
         );
     }
 }

@@ -42,6 +42,14 @@ impl CheckRecord {
         }
     }
 
+    /// True when somebody has looked at something once, whatever they found.
+    pub fn has_look(&self) -> bool {
+        let is_look = |check: &Check| {
+            check.result != CheckResult::BeingChecked && check.method != Method::Told
+        };
+        self.checks.iter().any(is_look)
+    }
+
     /// The pause that goes on, if there is one on this day.
     pub fn pause_on(&self, today: Date) -> Option<&Pause> {
         self.paused.iter().find(|pause| {

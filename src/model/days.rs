@@ -6,25 +6,52 @@ use jiff::civil::Weekday;
 /// A day of the calendar.
 pub use jiff::civil::Date;
 
+/// The months, in their order.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A day as people write it: 6 August 2026.
 pub fn day_words(date: Date) -> String {
-    let months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let index = usize::from(date.month().unsigned_abs()).saturating_sub(1);
-    let month = months.get(index).copied().unwrap_or_default();
+    let month = MONTHS.get(index).copied().unwrap_or_default();
     format!("{} {month} {}", date.day(), date.year())
+}
+
+/// Why a day such as `2026-11-31` is on no calendar. Nothing for a day that is, and for text of another
+/// shape.
+pub fn no_such_day(text: &str) -> Option<String> {
+    let mut parts = text.trim().split('-').map(str::parse);
+    let year: i16 = parts.next()?.ok()?;
+    let month = i8::try_from(parts.next()?.ok()?).ok()?;
+    let day = parts.next()?.ok()?;
+    if parts.next().is_some() {
+        return None;
+    }
+    let Ok(first) = Date::new(year, month, 1) else {
+        return Some("A year has months from `01` to `12`.".to_owned());
+    };
+    let days = first.days_in_month();
+    if (1..=i16::from(days)).contains(&day) {
+        return None;
+    }
+    let index = usize::from(month.unsigned_abs()).saturating_sub(1);
+    let name = MONTHS.get(index)?;
+    Some(match month {
+        2 => format!("{name} {year} has {days} days."),
+        _ => format!("{name} has {days} days."),
+    })
 }
 
 /// The day so many days later.

@@ -43,6 +43,7 @@ kinds! {
     NotText "not-text" Error,
     FileTooBig "file-too-big" Error,
     EmptyFile "empty-file" Error,
+    StarterWords "starter-words" Warning,
     BadFileName "bad-file-name" Error,
     SameFileName "same-file-name" Error,
     UnusedFile "unused-file" Warning,
@@ -51,6 +52,7 @@ kinds! {
     BrokenYaml "broken-yaml" Error,
     TooDeep "too-deep" Error,
     SameField "same-field" Error,
+    CutOffText "cut-off-text" Warning,
     BrokenFrontMatter "broken-front-matter" Error,
     // Fields
     MissingField "missing-field" Error,

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use super::yaml::Value;
 use crate::model::values::Date;
 use crate::problem::near;
-use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
+use crate::problem::{KeyPath, Kind, Place, Problem, Problems, Step};
 use crate::source::SourcePath;
 
 /// One file that is being read: where it is, today's date, and where its problems go.
@@ -138,14 +138,46 @@ impl<'a> Fields<'a> {
             .report(kind, self.keys(name), message, help.to_owned());
     }
 
-    /// Adds the problem that a field is missing, with a line to copy.
+    /// Adds the problem that a field is missing, or that it is there with nothing in it. Both come with
+    /// a line to copy.
     pub(crate) fn report_missing(&self, name: &str, example: &str) {
+        let full = self.name_in_group(name);
+        if self.written(name).is_some() {
+            self.file.push(
+                Kind::MissingField,
+                Place::name(self.file.path, self.keys(name)),
+                format!("The field `{full}` is empty."),
+                match example.contains('\n') {
+                    true => format!("Write it here, like this:\n{example}"),
+                    false => format!("Write it on this line, like this:\n{example}"),
+                },
+            );
+            return;
+        }
+        let help = match full.rsplit_once('.') {
+            Some((group, _)) => format!("Add a line like this to `{group}`:\n{example}"),
+            None => format!("Add a line like this:\n{example}"),
+        };
         self.file.report(
             Kind::MissingField,
             self.keys.clone(),
-            format!("The field `{name}` is missing."),
-            format!("Add a line like this:\n{example}"),
+            format!("The field `{full}` is missing."),
+            help,
         );
+    }
+
+    /// The name of a field with the groups that it stands in, such as `run_by.name`. In a list, the
+    /// place says which item it is.
+    fn name_in_group(&self, name: &str) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for step in self.keys.steps() {
+            match step {
+                Step::Field(group) => names.push(group),
+                Step::Item(_) => names.clear(),
+            }
+        }
+        names.push(name);
+        names.join(".")
     }
 
     /// A group inside this group.

@@ -5,8 +5,9 @@
 use super::dates::{guess_date, read_date};
 use super::fields::Fields;
 use super::yaml::{self, Value};
+use crate::model::days::no_such_day;
 use crate::model::values::{Date, Email, Id, Money, Phone, Postcode, WebAddress, day_words};
-use crate::problem::Kind;
+use crate::problem::{Kind, Place};
 
 /// The most characters in a name or title.
 pub(crate) const NAME: usize = 200;
@@ -160,9 +161,10 @@ impl Fields<'_> {
         let typed = scalar(value).unwrap_or_else(|| value.describe().to_owned());
         let date = read_date(&typed);
         if date.is_none() {
-            let help = match guess_date(&typed) {
-                Some(guess) => format!("{DATE_HELP} Did you mean `{guess}`?"),
-                None => DATE_HELP.to_owned(),
+            let help = match (no_such_day(&typed), guess_date(&typed)) {
+                (Some(why), _) => format!("{why} {DATE_HELP}"),
+                (None, Some(guess)) => format!("{DATE_HELP} Did you mean `{guess}`?"),
+                (None, None) => DATE_HELP.to_owned(),
             };
             self.report(
                 Kind::BadDate,
@@ -190,7 +192,11 @@ impl Fields<'_> {
                 "`{name}` is {}. That day has not come yet.",
                 day_words(date)
             ),
-            "Write the day on which it happened. Check the year.",
+            &format!(
+                "Today is {} here. Write the day on which it happened. If today is wrong, look at \
+                 the clock of this computer, or at `--today`.",
+                day_words(self.file.today)
+            ),
         );
         None
     }
@@ -198,11 +204,21 @@ impl Fields<'_> {
     /// The date of a claim. Without it the claim cannot be shown, so it must be there.
     pub(crate) fn claim_date(&self, name: &'static str, claim: &str) -> Option<Date> {
         if self.value(name).is_none() {
-            self.file.report(
+            let (place, how) = match self.written(name) {
+                Some(_) => (
+                    Place::name(self.file.path, self.keys(name)),
+                    "Write the day when this was true on this line, like this:",
+                ),
+                None => (
+                    Place::value(self.file.path, self.own_keys()),
+                    "Add the day when this was true, like this:",
+                ),
+            };
+            self.file.push(
                 Kind::MissingDate,
-                self.own_keys(),
+                place,
                 format!("{claim} has no date."),
-                format!("Add the day when this was true, like this:\n{name}: 2026-08-06"),
+                format!("{how}\n{name}: 2026-08-06"),
             );
             return None;
         }

@@ -3,9 +3,11 @@
 //! Each reader takes one file and gives its value *and* all its problems. Rules that need to see
 //! the whole site belong to `check/`.
 
+mod broken;
 mod choices;
 mod colours;
 mod components;
+mod cut_off;
 mod dates;
 mod documents;
 mod drawings;
@@ -30,6 +32,7 @@ mod root_blocks;
 mod settings;
 mod sheets;
 mod signed;
+mod started;
 mod statement;
 pub(crate) use postcodes::thousandths;
 mod synonyms;
@@ -57,8 +60,9 @@ use crate::model::values::{Date, Id};
 use crate::problem::{KeyPath, Kind, Place, Problem, Problems};
 use crate::source::{Source, SourcePath, Sources};
 
+use broken::broken_yaml;
 use fields::{Fields, FileReader};
-use yaml::{Fault, Value};
+use yaml::Value;
 
 pub use components::read_components;
 pub use evidence::evidence_file;
@@ -294,6 +298,9 @@ impl Input {
             ));
             return None;
         }
+        for part in cut_off::find(text, &parsed.value) {
+            problems.borrow_mut().push(part.problem(path, lines_before));
+        }
         for keys in parsed.repeated {
             problems.borrow_mut().push(Problem::new(
                 Kind::SameField,
@@ -343,52 +350,4 @@ fn too_big(path: &SourcePath, size: usize, most: &str) -> Problem {
         format!("This file is {size}. The most is {most}."),
         "Make it smaller, or check that it is the right file.",
     )
-}
-
-fn broken_yaml(place: Place, fault: Fault) -> Problem {
-    let (kind, message, help) = match fault {
-        Fault::Tab => (
-            Kind::BrokenYaml,
-            "This line starts with a tab.",
-            "Use spaces: 2 for each step to the right. YAML does not allow tabs.",
-        ),
-        Fault::Quote => (
-            Kind::BrokenYaml,
-            "A quotation mark is opened here and not closed, or a `\\` stands after it.",
-            "Close it with the same mark. Or take both marks out: most text needs none.",
-        ),
-        Fault::Colon => (
-            Kind::BrokenYaml,
-            "This line has a second colon, so it is not clear where the value starts.",
-            "Put the whole value in quotation marks, like `when: \"Weekdays: 9am to 5pm\"`.",
-        ),
-        Fault::Indent => (
-            Kind::BrokenYaml,
-            "This line starts too far to the right.",
-            "Start it below the first letter of the line above. Only lines that belong to a name \
-             without a value, like `contact:`, start further in.",
-        ),
-        Fault::NoSpace => (
-            Kind::BrokenYaml,
-            "There is no space after the colon on this line.",
-            "Write a colon and a space, like `name: Kite Care`.",
-        ),
-        Fault::TooDeep => (
-            Kind::TooDeep,
-            "This file repeats or nests its parts far more than any listing needs.",
-            "Write each fact once, without `&` and `*` marks.",
-        ),
-        Fault::ManyDocuments => (
-            Kind::BrokenYaml,
-            "This line of `---` starts a second document.",
-            "Keep one document in each file. Take the line out.",
-        ),
-        Fault::Spacing => (
-            Kind::BrokenYaml,
-            "Handrail cannot read the file from this line on.",
-            "Look at this line and the one before. Is there a space after each colon? Do lines \
-             that belong together start below each other? Is each `[` closed with `]`?",
-        ),
-    };
-    Problem::new(kind, place, message, help)
 }

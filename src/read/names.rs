@@ -201,23 +201,7 @@ fn unused(path: &SourcePath, help: &str) -> Problem {
 }
 
 fn id_of(path: &SourcePath, ending: &str, stem: &str, problems: &mut Problems) -> Option<Id> {
-    if path.extension() != ending {
-        let typed = path.extension().to_ascii_lowercase();
-        let looks_meant = matches!(typed.as_str(), "yaml" | "yml" | "md" | "markdown" | "txt");
-        // Some editors add an ending of their own: `kite-care.yml.txt`.
-        let stem = stem.strip_suffix(&format!(".{ending}")).unwrap_or(stem);
-        if looks_meant {
-            let better = Id::suggest(stem).map_or_else(
-                || format!("kite-care.{ending}"),
-                |id| format!("{id}.{ending}"),
-            );
-            problems.push(bad_name(path, &better));
-        } else {
-            problems.push(unused(
-                path,
-                "Delete it, or move it to a folder of its own.",
-            ));
-        }
+    if !has_ending(path, ending, problems) {
         return None;
     }
     let id = Id::parse(stem);
@@ -227,6 +211,52 @@ fn id_of(path: &SourcePath, ending: &str, stem: &str, problems: &mut Problems) -
         problems.push(bad_name(path, &format!("{better}.{ending}")));
     }
     id
+}
+
+/// Whether the name ends as it must. Endings that were meant for it are told apart from those of other
+/// files.
+fn has_ending(path: &SourcePath, ending: &str, problems: &mut Problems) -> bool {
+    if path.extension() == ending {
+        return true;
+    }
+    // Some editors add an ending of their own: `kite-care.yml.txt`.
+    let stem = before_endings(path.name());
+    let wrong = path.name().strip_prefix(stem).unwrap_or_default();
+    if wrong.is_empty() {
+        problems.push(unused(
+            path,
+            "Delete it, or move it to a folder of its own.",
+        ));
+        return false;
+    }
+    let parts: Option<Vec<String>> = stem
+        .split('.')
+        .map(|part| Id::suggest(part).map(|id| id.to_string()))
+        .collect();
+    let better = parts.map_or_else(|| "kite-care".to_owned(), |parts| parts.join("."));
+    problems.push(Problem::new(
+        Kind::BadFileName,
+        Place::file(path),
+        format!("This file must end in `.{ending}`, not `{wrong}`."),
+        format!(
+            "Give it the name `{better}.{ending}`. Your computer may hide the ending of names: \
+             let it show them first."
+        ),
+    ));
+    false
+}
+
+/// A name without the endings that people give to files of text.
+fn before_endings(name: &str) -> &str {
+    match name.rsplit_once('.') {
+        Some((before, ending)) if !before.is_empty() => {
+            match ending.to_ascii_lowercase().as_str() {
+                "yaml" | "yml" | "md" | "markdown" | "txt" => before_endings(before),
+                _ => name,
+            }
+        }
+        _ => name,
+    }
 }
 
 fn bad_name(path: &SourcePath, better: &str) -> Problem {
@@ -248,6 +278,9 @@ fn text_key(
     main: &Language,
     problems: &mut Problems,
 ) -> Option<TextKey> {
+    if !has_ending(path, "md", problems) {
+        return None;
+    }
     let mut parts = path.stem().split('.');
     let name = parts.next().unwrap_or_default();
     let marks: Vec<&str> = parts.collect();

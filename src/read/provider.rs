@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::kinds_of_field::{LINE, NAME, SUMMARY};
-use super::{markdown, privacy, registers};
+use super::{markdown, privacy, registers, started};
 use crate::model::document::Document;
 use crate::model::lists::{ListName, Lists};
 use crate::model::provider::{
@@ -90,7 +90,10 @@ fn required_ids(
 
 fn about(fields: &Fields<'_>) -> Document {
     match fields.long_text("about") {
-        Some(text) => markdown::read_in_field(&text, fields, "about"),
+        Some(text) => {
+            started::in_about(&text, &fields.file);
+            markdown::read_in_field(&text, fields, "about")
+        }
         None => Document::default(),
     }
 }

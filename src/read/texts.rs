@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::fields::{Fields, FileReader};
 use super::kinds_of_field::{NAME, SUMMARY};
-use super::{Input, markdown, text_of};
+use super::{Input, markdown, started, text_of};
 use crate::model::document::{Block, Document};
 use crate::model::lists::{ListName, Lists};
 use crate::model::page::{Text, TextKey};
@@ -72,6 +72,7 @@ pub(crate) fn read_text(
         problems,
     };
     let body = markdown::read_body(parts.body, parts.body_line, &file);
+    started::in_body(parts.body, parts.body_line, &file);
     if key.easy {
         check_easy_blocks(&body, &file, parts.body_line);
     }

@@ -26,7 +26,10 @@ pub(crate) fn files(
 ) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     files.insert("robots.txt".to_owned(), robots(site).into_bytes());
-    files.insert("_headers".to_owned(), headers(lasting).into_bytes());
+    let base = site.settings.base_address.as_ref();
+    let root = base.map_or("/", |base| folder(base.as_str()));
+    let headers = headers(root, lasting);
+    files.insert("_headers".to_owned(), headers.into_bytes());
     if let Some(base) = &site.settings.base_address {
         files.extend(sitemaps(base.as_str(), routes, plan));
     }
@@ -86,22 +89,33 @@ fn map<'a>(all: &str, one: &str, base: &str, addresses: impl Iterator<Item = &'a
     map.into_bytes()
 }
 
+/// The folder of a host that a web address names, from the first `/` to the last one.
+fn folder(base: &str) -> &str {
+    let (_, host) = base.split_once("://").unwrap_or(("", base));
+    let path = host.find('/').and_then(|at| host.get(at..));
+    let path = path.unwrap_or("/");
+    path.rfind('/')
+        .and_then(|last| path.get(..=last))
+        .unwrap_or("/")
+}
+
 /// Headers in the form that Netlify and Cloudflare Pages read. Hosts that do not know the file
-/// serve it as text, which does no harm: every page carries the same policy itself.
-fn headers(lasting: Option<&str>) -> String {
+/// serve it as text, which does no harm: every page carries the same policy itself. Hosts count the
+/// addresses from the top of the host, so they start with the folder of the site, the `root`.
+fn headers(root: &str, lasting: Option<&str>) -> String {
     const FOREVER: &str = "Cache-Control: public, max-age=31536000, immutable";
-    let lasting = lasting.map(|folder| format!("/{folder}/*\n  {FOREVER}\n"));
+    let lasting = lasting.map(|folder| format!("{root}{folder}/*\n  {FOREVER}\n"));
     let lasting = lasting.unwrap_or_default();
     format!(
-        "/*\n  \
+        "{root}*\n  \
          Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  \
          X-Content-Type-Options: nosniff\n  \
          Referrer-Policy: no-referrer\n  \
          Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\n\
-         /assets/*\n  \
+         {root}assets/*\n  \
          {FOREVER}\n\
          {lasting}\
-         /{WORKER}\n  \
+         {root}{WORKER}\n  \
          Cache-Control: no-cache\n"
     )
 }
@@ -109,6 +123,21 @@ fn headers(lasting: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headers_name_the_folder_that_the_site_lies_in() {
+        for (base, root) in [
+            ("https://example.org", "/"),
+            ("https://example.org/", "/"),
+            ("https://example.org/phb/directory/", "/phb/directory/"),
+        ] {
+            assert_eq!(folder(base), root);
+        }
+        let text = headers("/phb/directory/", Some("lasting"));
+        let rules: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
+        let expected = ["*", "assets/*", "lasting/*", "sw.js"];
+        assert_eq!(rules, expected.map(|rule| format!("/phb/directory/{rule}")));
+    }
 
     #[test]
     fn too_many_addresses_for_one_file_stand_in_several() {

@@ -51,8 +51,12 @@ fn is_one_of(name: &str, headers: &[(&str, &str)]) -> bool {
     names.any(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// The headers that the text of `_headers` asks for at an address, such as `/assets/a.css`.
+/// The headers that the text of `_headers` asks for at an address, such as `/assets/a.css`. The first rule
+/// is for the whole site: the folder that it names is the top of the preview.
 fn wanted(text: &str, address: &str) -> Vec<(String, String)> {
+    let first = text.lines().find(|line| line.starts_with('/'));
+    let root = first.and_then(|rule| rule.trim_end().strip_suffix("/*"));
+    let address = &format!("{}{address}", root.unwrap_or_default());
     let mut headers = Vec::new();
     let mut counts = false;
     for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -107,6 +111,11 @@ mod tests {
         assert_eq!(wanted(TEXT, "/sw.js"), worker);
         assert_eq!(wanted(TEXT, "/sw.js/x"), [pair("X-All", "a: b")]);
         assert_eq!(wanted("", "/"), []);
+        let inside = TEXT
+            .replace("\n/", "\n/a/b/")
+            .replace("/*\n  X-All", "/a/b/*\n  X-All");
+        assert_eq!(wanted(&inside, "/assets/a.css"), assets);
+        assert_eq!(wanted(&inside, "/sw.js"), worker);
     }
 
     #[test]

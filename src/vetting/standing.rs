@@ -108,6 +108,19 @@ impl<'a> Question<'a> {
         ))
     }
 
+    /// How many checks must be made before the whole listing is shown: musts that are not met, and
+    /// those whose check ended longer ago than the days of grace.
+    pub fn checks_to_make(&self, today: Date) -> usize {
+        let findings = self.findings(today).into_iter();
+        let musts = findings.filter(|finding| finding.weight == Weight::Must);
+        let is_open = |finding: &Finding<'_>| match finding.met_until() {
+            None => true,
+            Some(None) => false,
+            Some(Some(end)) => finding.grace_until(end) < today,
+        };
+        musts.filter(is_open).count()
+    }
+
     /// Where the listing stands on a day.
     pub fn standing(&self, today: Date) -> Standing {
         let by_checks = self.of_checks(today);

@@ -55,3 +55,4 @@ mod site;
 mod sites;
 mod specimens;
 mod statuses;
+mod told;

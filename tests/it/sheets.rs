@@ -117,11 +117,11 @@ fn a_table_has_2_to_5_columns_and_a_name() {
     );
     assert_one(
         &table("columns: [D, E], rows: [F]"),
-        "The field `name` is missing.",
+        "The field `table.name` is missing.",
     );
     assert_one(
         &table("name: C, columns: [D, E]"),
-        "The field `rows` is missing.",
+        "The field `table.rows` is missing.",
     );
 }
 

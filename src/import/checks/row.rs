@@ -68,7 +68,7 @@ impl RowReader<'_> {
         let facts = self.facts(row, &mut wrong);
         let asked = self.day(row, Column::ContactedOn, &mut wrong);
         if let Some(day) = asked.filter(|day| *day > self.today) {
-            wrong.push(later(Column::ContactedOn, day));
+            wrong.push(later(Column::ContactedOn, day, self.today));
         }
         let asked =
             asked.filter(|day| !record.is_some_and(|record| was_asked(record, *day, &criterion)));
@@ -197,7 +197,7 @@ impl RowReader<'_> {
             return;
         };
         if day > self.today {
-            wrong.push(later(Column::CheckedOn, day));
+            wrong.push(later(Column::CheckedOn, day, self.today));
         } else if last.is_some_and(|last| day <= last) {
             wrong.push((
                 Some(Column::CheckedOn),
@@ -261,7 +261,7 @@ fn is_same(check: &Check, facts: &[(Column, String)]) -> bool {
     })
 }
 
-fn later(column: Column, day: Date) -> (Option<Column>, String, String) {
+fn later(column: Column, day: Date, today: Date) -> (Option<Column>, String, String) {
     (
         Some(column),
         format!(
@@ -269,7 +269,10 @@ fn later(column: Column, day: Date) -> (Option<Column>, String, String) {
             column.heading(),
             day_words(day)
         ),
-        "Write the day on which it happened. Check the year.".to_owned(),
+        format!(
+            "Today is {} here. Write the day on which it happened.",
+            day_words(today)
+        ),
     )
 }
 

@@ -55,7 +55,7 @@ const SAME_SIGNER: &str = "Each group needs a person or group of its own. Take o
                            and ask somebody else to look.";
 
 /// Why this sign-off and an earlier one cannot both count, in a sentence. A person may agree, hold
-/// the words back and agree again, but not say the same thing twice in a row.
+/// the words back, for another reason too, and agree again, but not say the same thing twice in a row.
 fn same_signer(earlier: &SignOffs, one: &SignOff) -> Option<String> {
     let about_it = || earlier.all.iter().filter(|other| other.sum == one.sum);
     let is_same = |other: &&SignOff| {
@@ -72,7 +72,8 @@ fn same_signer(earlier: &SignOffs, one: &SignOff) -> Option<String> {
         Decision::Approve => "approved the same words twice",
         Decision::Hold => "held the same words back twice",
     };
-    is_same(&last).then(|| format!("`{}` {did}.", one.by))
+    let is_again = is_same(&last) && last.reason == one.reason;
+    is_again.then(|| format!("`{}` {did}.", one.by))
 }
 
 fn sign_off(fields: &Fields<'_>) -> Option<SignOff> {

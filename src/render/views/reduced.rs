@@ -7,7 +7,7 @@ use super::claim::Claim;
 use super::facts::FactView;
 use super::provider::how_we_check;
 use super::service_pages::ways;
-use super::standing::status_claim;
+use super::standing::{status_claim, was_checked};
 use super::{LinkView, Parts, link_to};
 use crate::model::checks::DepartureKind;
 use crate::model::lists::ListName;
@@ -92,6 +92,7 @@ pub(crate) fn words(desk: &Desk<'_, '_>, provider: &Provider) -> String {
     own.unwrap_or_else(|| {
         let word = match standing.status {
             Status::Left if has_closed(desk, provider) => "closed",
+            Status::CheckOver if !was_checked(desk, provider) => "never_checked",
             status => status.word(),
         };
         desk.wording.text(&format!("reduced.{word}")).to_owned()

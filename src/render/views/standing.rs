@@ -1,7 +1,7 @@
 //! Where a listing stands, in words that change by themselves when their day comes.
 
 use super::claim::{Claim, Later};
-use crate::model::checks::DepartureKind;
+use crate::model::checks::{CheckRecord, DepartureKind};
 use crate::model::criterion::Weight;
 use crate::model::provider::{Provider, word_of};
 use crate::render::Desk;
@@ -84,6 +84,10 @@ fn claim(
 fn words_of(desk: &Desk<'_, '_>, provider: &Provider, standing: Standing, voice: Voice) -> String {
     let wording = desk.wording;
     let word = standing.status.word();
+    if standing.status == Status::CheckOver && !was_checked(desk, provider) {
+        let string = voice.string("never_checked");
+        return wording.text(&string).to_owned();
+    }
     let Some(day) = standing.day else {
         let string = match standing.status {
             Status::Unvetted => return String::new(),
@@ -104,6 +108,12 @@ fn words_of(desk: &Desk<'_, '_>, provider: &Provider, standing: Standing, voice:
         }
         _ => wording.dated(&voice.string(word), day),
     }
+}
+
+/// True when somebody has looked at this provider once, whatever they found.
+pub(crate) fn was_checked(desk: &Desk<'_, '_>, provider: &Provider) -> bool {
+    let record = desk.site().record(&provider.id);
+    record.is_some_and(CheckRecord::has_look)
 }
 
 /// The words about what should be met and is not.

@@ -171,6 +171,43 @@ fn names_that_cannot_be_addresses_are_reported() {
 }
 
 #[test]
+fn a_wrong_ending_is_named_with_the_right_one() {
+    let first = |path: &str| {
+        let built = file(path, GOOD).site().build();
+        let one = built.problems.iter().next().expect("a problem");
+        format!("{} {}", one.message, one.help)
+    };
+    for (path, wrong, right, name) in [
+        ("providers/kite.yaml", ".yaml", ".yml", "kite.yml"),
+        ("providers/kite.yml.txt", ".yml.txt", ".yml", "kite.yml"),
+        ("providers/kite.YML", ".YML", ".yml", "kite.yml"),
+        ("providers/Kite House.txt", ".txt", ".yml", "kite-house.yml"),
+        (
+            "content/guides/meet.markdown",
+            ".markdown",
+            ".md",
+            "meet.md",
+        ),
+        ("content/guides/meet.txt", ".txt", ".md", "meet.md"),
+        (
+            "content/guides/meet.easy.md.txt",
+            ".md.txt",
+            ".md",
+            "meet.easy.md",
+        ),
+        ("content/sheets/meet.yaml", ".yaml", ".yml", "meet.yml"),
+    ] {
+        assert_eq!(
+            first(path),
+            format!(
+                "This file must end in `{right}`, not `{wrong}`. Give it the name `{name}`. Your \
+                 computer may hide the ending of names: let it show them first."
+            )
+        );
+    }
+}
+
+#[test]
 fn two_names_that_differ_by_capitals_only_are_reported() {
     file("providers/Kite-Care.yml", GOOD).gives(&[
         "error providers/Kite-Care.yml bad-file-name",

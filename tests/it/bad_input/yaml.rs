@@ -54,6 +54,57 @@ fn a_field_that_is_written_twice_is_reported_at_the_second() {
     .gives(&["error content/lists/access.yml:3:3 same-field"]);
 }
 
+/// The message and the help of every problem of a provider that is written like this.
+fn told(text: &str) -> Vec<String> {
+    let built = file("providers/bad.yml", text).site().build();
+    let all = built.problems.iter();
+    all.map(|one| {
+        let place = crate::site::place(&one.place);
+        format!("{place}: {} {}", one.message, one.help)
+    })
+    .collect()
+}
+
+#[test]
+fn a_field_with_nothing_in_it_is_told_at_its_own_line() {
+    let found = told(
+        "name: Bad\nkinds: []\nsummary: \"  \"\nareas:\ncontact:\n  phone: 020 7946 0012\n\
+         prices:\n  - what: Help\n    amount:\n    unit: hour\n    told_on:\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "providers/bad.yml:2:1: The field `kinds` is empty. Write it on this line, like this:\n\
+             kinds: [home-care-agency]",
+            "providers/bad.yml:3:1: The field `summary` is empty. Write it on this line, like this:\n\
+             summary: Help at home for adults with a learning disability.",
+            "providers/bad.yml:4:1: The field `areas` is empty. Write it on this line, like this:\n\
+             areas: [camden]",
+            "providers/bad.yml:9:5: The field `amount` is empty. Write it on this line, like this:\n\
+             amount: 24.50",
+            "providers/bad.yml:11:5: This price has no date. Write the day when this was true on this \
+             line, like this:\ntold_on: 2026-08-06",
+        ]
+    );
+}
+
+#[test]
+fn a_field_of_a_group_is_named_with_its_group() {
+    let settings = |run_by: &str| {
+        let text = crate::site::SETTINGS.replace("=== content/site.yml\n", "");
+        let text = text.replace("run_by:\n  name: Test Body\n", run_by);
+        file("content/site.yml", text).site().problems()
+    };
+    assert_eq!(
+        settings("run_by:\n  name:\n"),
+        ["error content/site.yml:3:3 missing-field: The field `run_by.name` is empty."]
+    );
+    assert_eq!(
+        settings("run_by:\n  code: QMJ\n"),
+        ["error content/site.yml:3:3 missing-field: The field `run_by.name` is missing."]
+    );
+}
+
 #[test]
 fn the_second_field_of_two_is_found_also_when_another_group_has_the_name() {
     let lines = "prices:\n\

@@ -27,7 +27,7 @@ const FLOORS: [(&str, u8, &[&str]); 20] = [
     ("starter", 4, &["source"]),
     ("vetting", 4, &["model"]),
     ("search", 4, &[]),
-    ("read", 5, &["model", "problem", "source"]),
+    ("read", 5, &["starter", "model", "problem", "source"]),
     (
         "check",
         5,
