@@ -82,12 +82,43 @@ pub struct Check {
     pub checked_by: CheckRole,
     /// Who looked a second time.
     pub second_check_by: Option<CheckRole>,
+    /// What was written about it. Most checks have none.
+    pub words: Option<Box<CheckWords>>,
+}
+
+/// What was written about a check.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CheckWords {
     /// A few words for the public.
     pub note: Option<String>,
     /// Why it does not apply. For the public.
     pub reason: Option<String>,
     /// The team's own case number. Never shown.
     pub case: Option<String>,
+}
+
+impl CheckWords {
+    /// The same, or nothing if nothing was written.
+    pub fn if_any(self) -> Option<Box<CheckWords>> {
+        (self != CheckWords::default()).then(|| Box::new(self))
+    }
+}
+
+impl Check {
+    /// A few words for the public.
+    pub fn note(&self) -> Option<&str> {
+        self.words.as_ref()?.note.as_deref()
+    }
+
+    /// Why it does not apply. For the public.
+    pub fn reason(&self) -> Option<&str> {
+        self.words.as_ref()?.reason.as_deref()
+    }
+
+    /// The team's own case number. Never shown.
+    pub fn case(&self) -> Option<&str> {
+        self.words.as_ref()?.case.as_deref()
+    }
 }
 
 /// What a check found.

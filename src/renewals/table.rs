@@ -71,7 +71,7 @@ fn cell(row: &Due<'_>, column: Column, today: Date) -> String {
 
 /// One fact of a check as the table writes it. Empty for columns that are not about the check.
 pub(crate) fn of_check(check: &Check, column: Column) -> String {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     match column {
         Column::Result => word_of(&CheckResult::WORDS, &check.result).to_owned(),
         Column::Evidence => check
@@ -86,9 +86,9 @@ pub(crate) fn of_check(check: &Check, column: Column) -> String {
         Column::SecondCheckBy => check.second_check_by.map_or_else(String::new, |role| {
             word_of(&CheckRole::WORDS, &role).to_owned()
         }),
-        Column::Note => text(&check.note),
-        Column::Reason => text(&check.reason),
-        Column::Case => text(&check.case),
+        Column::Note => text(check.note()),
+        Column::Reason => text(check.reason()),
+        Column::Case => text(check.case()),
         _ => String::new(),
     }
 }

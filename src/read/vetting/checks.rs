@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::super::fields::Fields;
 use super::super::kinds_of_field::{NAME, SUMMARY, shorten};
 use super::decisions::{departure, pause, refusal, removal};
-use crate::model::checks::{Check, CheckRecord, CheckResult, CheckRole, Contacted, Method};
+use crate::model::checks::{
+    Check, CheckRecord, CheckResult, CheckRole, CheckWords, Contacted, Method,
+};
 use crate::model::criterion::{Criterion, Lasts};
 use crate::model::lists::{ListName, Lists};
 use crate::model::values::{Date, Id, day_words};
@@ -43,9 +45,11 @@ fn check(fields: &Fields<'_>, criteria: &Criteria, lists: &Lists) -> Option<Chec
     let evidence = evidence(fields, criterion, lists);
     let evidence_date = fields.past_date("evidence_date");
     let evidence_ends_on = fields.date("evidence_ends_on");
-    let note = fields.text("note", SUMMARY);
-    let reason = fields.text("reason", SUMMARY);
-    let case = case(fields);
+    let words = CheckWords {
+        note: fields.text("note", SUMMARY),
+        reason: fields.text("reason", SUMMARY),
+        case: case(fields),
+    };
     let check = Check {
         criterion: criterion?.id.clone(),
         version: version?,
@@ -57,9 +61,7 @@ fn check(fields: &Fields<'_>, criteria: &Criteria, lists: &Lists) -> Option<Chec
         checked_on: checked_on?,
         checked_by: checked_by?,
         second_check_by,
-        note,
-        reason,
-        case,
+        words: words.if_any(),
     };
     let is_whole = has_evidence(fields, &check)
         & has_reason(fields, &check)
@@ -182,7 +184,7 @@ fn has_evidence(fields: &Fields<'_>, check: &Check) -> bool {
 
 /// What does not apply needs a reason, and nothing else has one.
 fn has_reason(fields: &Fields<'_>, check: &Check) -> bool {
-    match (check.result, &check.reason) {
+    match (check.result, check.reason()) {
         (CheckResult::NotApplicable, None) => {
             fields.report_missing("reason", "reason: Nobody here works with children.");
             false

@@ -113,7 +113,10 @@ fn met(
         on: Some(check.checked_on),
         ..item(desk, finding)
     };
-    noted(item, older.into_iter().chain(check.note.clone()))
+    noted(
+        item,
+        older.into_iter().chain(check.note().map(str::to_owned)),
+    )
 }
 
 /// Who did what on which day, and what they saw.
@@ -122,7 +125,7 @@ fn seen(desk: &Desk<'_, '_>, check: &Check) -> String {
     let date = wording.date(check.checked_on);
     let who = who(desk, check.checked_by, check.second_check_by);
     if check.result == CheckResult::NotApplicable {
-        let reason = check.reason.as_deref().unwrap_or_default();
+        let reason = check.reason().unwrap_or_default();
         let values = [("who", who.as_str()), ("date", &date), ("reason", reason)];
         return wording.fill("checks.not_applicable", &values);
     }
@@ -194,7 +197,7 @@ fn told(
         on: Some(check.checked_on),
         ..item(desk, finding)
     };
-    noted(item, check.note.clone())
+    noted(item, check.note().map(str::to_owned))
 }
 
 fn short(desk: &Desk<'_, '_>, finding: &Finding<'_>, check: &Check) -> CheckedView {
@@ -207,5 +210,5 @@ fn short(desk: &Desk<'_, '_>, finding: &Finding<'_>, check: &Check) -> CheckedVi
         on: Some(check.checked_on),
         ..item(desk, finding)
     };
-    noted(item, check.note.clone())
+    noted(item, check.note().map(str::to_owned))
 }

@@ -71,9 +71,7 @@ fn check(name: &str, on: Date, result: CheckResult) -> Check {
         checked_on: on,
         checked_by: CheckRole::IcbVetting,
         second_check_by: None,
-        note: None,
-        reason: None,
-        case: None,
+        words: None,
     }
 }
 
