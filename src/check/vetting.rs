@@ -176,8 +176,8 @@ fn missing(
         (Kind::NotListedYet, _) => "Until then it is not shown.",
         (_, true) => "Until then only its name is shown.",
         (_, false) => {
-            "Nothing is shown before the groups have agreed to its words. After that, only its name \
-             is shown until the check is made."
+            "Nothing is shown before the groups have agreed to its words. From then on only its name is \
+             shown, as long as a check is missing."
         }
     };
     Some(Problem::new(
