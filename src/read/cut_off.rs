@@ -54,12 +54,13 @@ pub(super) fn find(text: &str, value: &Value) -> Vec<CutOff> {
             let after = text.get(next..).unwrap_or_default();
             let without = yaml::parse(&format!("{before}\n{after}"));
             if without.is_ok_and(|without| without.value == *value) {
-                let chars =
-                    |part: Option<&str>| part.unwrap_or_default().trim_end().chars().count();
+                let count = |part: Option<&str>| part.unwrap_or_default().chars().count();
+                // A note for people may follow.
+                let lost = line.get(at + 1..).and_then(|rest| rest.split(" # ").next());
                 found.push(CutOff {
                     line: index + 1,
-                    column: line.get(..at).unwrap_or_default().chars().count() + 2,
-                    width: chars(line.get(at + 1..)),
+                    column: count(line.get(..at)) + 2,
+                    width: count(lost.map(str::trim_end)),
                 });
             }
         }
@@ -110,6 +111,7 @@ mod tests {
         let text = "name: Oak\nsummary: help from agency #1 in Camden\nterms:\n  - Flat #2\n";
         assert_eq!(lines(text), [(2, 27, 12), (4, 10, 2)]);
         assert_eq!(lines("note: caf\u{e9} #1\r\nname: A\r\n"), [(1, 12, 2)]);
+        assert_eq!(lines("name: agency #1   # a note\n"), [(1, 14, 2)]);
         assert_eq!(lines("summary: #1 in Camden\nname: A\n"), [(1, 10, 12)]);
         assert_eq!(lines("summary: one\n  two #3\nname: A\n"), [(2, 7, 2)]);
     }
