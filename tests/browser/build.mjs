@@ -4,6 +4,7 @@
 // out/folder  the same, told that it lives in /leeds/directory/
 // out/disk    for a memory stick
 // out/gallery with the gallery of the theme's components
+// out/joined  a site without providers, whose search finds the pages of the example as those of two directories
 // out/later-1 and so on: as it would be built so many days later
 // out/attacked  sites with attacks in every field, which `cargo test` made
 import { spawnSync } from 'node:child_process';
@@ -43,6 +44,32 @@ function projectInFolder() {
   return copy;
 }
 
+/** A project that joins the search of two others. Both are the example: one far away, one in a folder beside. */
+function joiningProject() {
+  const joining = path.join(OUT, 'joining');
+  cpSync(path.join(project, 'content/lists'), path.join(joining, 'content/lists'), { recursive: true });
+  rmSync(path.join(joining, 'content/lists/synonyms.yml'), { force: true });
+  const command = ['search', '--documents', '--project', project, '--today', TODAY];
+  const { stdout } = spawnSync(program, command, { encoding: 'utf8', maxBuffer: 100_000_000 });
+  mkdirSync(path.join(joining, 'content/directories'));
+  const directories = [
+    ['haringey', 'Example Haringey', 'https://haringey.example.org/'],
+    ['camden', 'Example Camden', '../camden/'],
+  ].map(([id, name, address]) => {
+    writeFileSync(path.join(joining, `content/directories/${id}.ndjson`), stdout);
+    return `  - {id: ${id}, name: ${name}, address: "${address}"}\n`;
+  });
+  const settings = [
+    'name: Example of all directories',
+    'run_by:\n  name: Example body',
+    'areas: [camden, haringey]',
+    'contact:\n  phone: 020 7946 0000',
+    `directories:\n${directories.join('')}`,
+  ];
+  writeFileSync(path.join(joining, 'content/site.yml'), settings.join('\n'));
+  return joining;
+}
+
 /** The sites with attacks in every field. The Rust tests know every field, so they make them. */
 function takeAttackedSites() {
   const target = path.dirname(path.dirname(program));
@@ -60,6 +87,7 @@ build(project, 'web', 'web');
 build(project, 'disk', 'disk');
 build(projectInFolder(), 'folder', 'web');
 build(project, 'gallery', 'web', ['--gallery']);
+build(joiningProject(), 'joined', 'web');
 for (const days of LATER) {
   build(project, `later-${days}`, 'web', [], daysLater(days));
 }

@@ -47,7 +47,8 @@ export async function serve(folder, prefix = '/', options = {}) {
     if (likeAHost) {
       response.setHeader('Cache-Control', KEEP_PAGES); // `_headers` may say better.
     }
-    for (const [name, value] of headersFor(rules, answer.sitePath)) {
+    // A site that knows its folder names it in its rules: hosts read them at the top.
+    for (const [name, value] of [...headersFor(rules, answer.sitePath), ...headersFor(rules, pathname)]) {
       response.setHeader(name, value);
     }
     if (answer.location) {

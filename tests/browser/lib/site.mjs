@@ -35,6 +35,9 @@ export const gallerySite = () => folder('HANDRAIL_GALLERY_SITE', 'gallery');
 /** The example site that was told that it lives in the folder `/leeds/directory/`. */
 export const folderSite = () => folder('HANDRAIL_FOLDER_SITE', 'folder');
 
+/** A site whose search finds the pages of two other directories. */
+export const joinedSite = () => folder('HANDRAIL_JOINED_SITE', 'joined');
+
 /** The sites with attacks in every field: `{ attacked, harmless }`, each with its twin. */
 export function attackedSites() {
   const top = path.join(OUT, 'attacked');
