@@ -36,7 +36,9 @@ const FLOORS: [(&str, u8, &[&str]); 20] = [
     (
         "render",
         5,
-        &["model", "routes", "search", "vetting", "problem", "source"],
+        &[
+            "model", "routes", "search", "vetting", "problem", "source", "output",
+        ],
     ),
     ("edit", 6, &["read", "problem"]),
     ("renewals", 6, &["vetting", "model"]),
