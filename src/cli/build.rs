@@ -41,6 +41,7 @@ pub(super) fn build(arguments: &BuildArguments) -> Outcome {
         today: today(&arguments.project),
         destination,
         gallery: arguments.gallery,
+        drafts: false,
     };
     clock.next("Looking whether anything changed");
     let last = Last::new(&arguments.project.project, &out, &sources, &options);
@@ -125,6 +126,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Outcome {
         today: today(&arguments.project),
         destination: Destination::Web,
         gallery: false,
+        drafts: false,
     };
     let (built, sources) = build_from(sources, problems, &options, &(), &clock);
     clock.end();

@@ -88,6 +88,7 @@ fn made(arguments: &DueArguments) -> Result<String, Outcome> {
         today,
         destination: Destination::Web,
         gallery: false,
+        drafts: false,
     };
     let stop = |problems: &Problems| {
         report::problems(problems, &sources, Format::Human);

@@ -35,6 +35,7 @@ impl Opened {
             today: today(arguments),
             destination: Destination::Web,
             gallery: false,
+            drafts: false,
         };
         Opened::of(sources, found, options).map_err(|(problems, sources)| {
             report::problems(&problems, &sources, Format::Human);

@@ -59,6 +59,7 @@ pub(super) fn search(arguments: &SearchArguments) -> Outcome {
         today: today(&arguments.project),
         destination: Destination::Web,
         gallery: false,
+        drafts: false,
     };
     if arguments.gaps {
         return gaps(&sources, &options);

@@ -29,6 +29,9 @@ pub(super) struct ServeArguments {
     /// computer can.
     #[arg(long)]
     lan: bool,
+    /// Show words that your groups have not agreed to yet, as if they had.
+    #[arg(long)]
+    drafts: bool,
     /// Tell after each build where its time went.
     #[arg(long)]
     timings: bool,
@@ -54,7 +57,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Outcome {
         }
     };
     let mut watch = Watch::new(&root);
-    let mut workshop = Workshop::new(root, arguments.timings);
+    let mut workshop = Workshop::new(root, arguments.timings).with_drafts(arguments.drafts);
     let mut day = today(project);
     if let Err(error) = workshop.look(day) {
         return cannot_work(
@@ -100,6 +103,9 @@ fn welcome(arguments: &ServeArguments, door: Door, watch: &Watch) {
             None => say("This computer is in no network now."),
         }
         say("Everybody in your network can read it, also what is not published yet.");
+    }
+    if arguments.drafts {
+        say("It shows words that your groups have not agreed to yet. They are not published.");
     }
     if watch.is_blind() {
         say("This system does not tell when files change. Handrail looks every 2 seconds.");

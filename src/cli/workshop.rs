@@ -12,7 +12,7 @@ use crate::disk::{self, Seen};
 use crate::model::values::Date;
 use crate::output::Output;
 use crate::pipeline::{self, Built, Memory, Options};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Kind, Problem, Problems};
 use crate::routes::Destination;
 use crate::serve::{Shown, changes};
 use crate::source::{SourcePath, Sources};
@@ -24,6 +24,8 @@ pub(super) struct Workshop {
     /// What browsers see.
     pub(super) window: Arc<Window>,
     lists_timings: bool,
+    /// True to show words that nobody agreed to yet.
+    drafts: bool,
     /// What Handrail brings along.
     built_in: Sources,
     /// The files as they were last read from the disk.
@@ -71,6 +73,7 @@ impl Workshop {
         Workshop {
             root,
             lists_timings,
+            drafts: false,
             built_in: starter::built_in(),
             seen: Seen::default(),
             memory: Memory::new(),
@@ -81,6 +84,11 @@ impl Workshop {
             started: jiff::Timestamp::now().as_millisecond(),
             builds: 0,
         }
+    }
+
+    /// The same, and words are shown that nobody agreed to yet.
+    pub(super) fn with_drafts(self, drafts: bool) -> Self {
+        Workshop { drafts, ..self }
     }
 
     /// Reads the files, and builds if anything is different.
@@ -123,7 +131,7 @@ impl Workshop {
         else {
             return;
         };
-        let options = options(today);
+        let options = self.options(today);
         self.builds += 1;
         let mark = self.mark();
         let memory = &mut self.memory;
@@ -164,6 +172,12 @@ impl Workshop {
         if has_errors || !new.is_empty() {
             report::total(&built.problems, Format::Human, consequence);
         }
+        let waits = [Kind::NotApproved, Kind::NotApprovedYet];
+        if new.iter().any(|problem| waits.contains(&problem.kind)) {
+            say(
+                "The preview shows only what your groups agreed to. To see all words, start it with `--drafts`.",
+            );
+        }
         if let (Some(old), Some(new), false) = (&before.site, &site, has_errors) {
             if before.is_held_back() {
                 say("This is mended. The site is up to date again.");
@@ -186,7 +200,7 @@ impl Workshop {
     /// Makes what is not known yet. The pages that people wait for are shown before all others are made,
     /// unless there is a notice on all pages now, or will be.
     fn make(&mut self, material: &Material, before: &Shown, clock: &Clock) -> (Output, Built) {
-        let options = options(material.today);
+        let options = self.options(material.today);
         self.builds += 1;
         let mark = self.mark();
         let is_held_back = before.is_held_back() || material.problems.has_errors();
@@ -231,17 +245,18 @@ impl Workshop {
         }
     }
 
+    fn options(&self, today: Date) -> Options {
+        Options {
+            today,
+            destination: Destination::Web,
+            gallery: false,
+            drafts: self.drafts,
+        }
+    }
+
     /// A name for what is shown now. No other preview has the same.
     fn mark(&self) -> String {
         format!("{}-{}", self.started, self.builds)
-    }
-}
-
-fn options(today: Date) -> Options {
-    Options {
-        today,
-        destination: Destination::Web,
-        gallery: false,
     }
 }
 

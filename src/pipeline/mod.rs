@@ -56,6 +56,8 @@ pub struct Options {
     pub destination: Destination,
     /// True to add a gallery of the theme's components.
     pub gallery: bool,
+    /// True to show words as they stand, as if no group had to agree to them. Never for a site that is published.
+    pub drafts: bool,
 }
 
 /// The page for staff of what is due, from the files of a project. Nothing comes back when the
@@ -248,6 +250,11 @@ fn with_shown(built: Built, sources: Cow<'_, Sources>) -> Built {
     }
 }
 
+/// Files that a large site has many of, or large ones of: of providers, and of pages of other directories.
+fn is_large(path: &SourcePath) -> bool {
+    path.as_str().starts_with("providers/") || path.extension() == "ndjson"
+}
+
 /// All stages. What comes back with the site are the files as they may be shown: other ones than came in, if something
 /// had to be hidden.
 fn work<'s>(
@@ -279,8 +286,7 @@ fn work<'s>(
         if !problems.has_errors() {
             if let Cow::Owned(sources) = &mut sources {
                 let told = problems.files();
-                sources
-                    .keep(|path| !path.as_str().starts_with("providers/") || told.contains(path));
+                sources.keep(|path| !is_large(path) || told.contains(path));
             }
             let material = Material {
                 site: &published,

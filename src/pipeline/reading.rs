@@ -46,8 +46,11 @@ pub(super) fn read_all(
     problems.extend(found);
     let (search_checks, found) = input.read_search_checks(sources);
     problems.extend(found);
-    let (settings, found) = input.read_settings(sources, &lists);
+    let (mut settings, found) = input.read_settings(sources, &lists);
     problems.extend(found);
+    if let (Some(settings), true) = (&mut settings, options.drafts) {
+        settings.sign_offs.clear();
+    }
     let main = settings
         .as_ref()
         .map_or_else(Language::default, |settings| settings.language.clone());

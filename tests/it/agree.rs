@@ -34,6 +34,7 @@ fn ask<T>(site: &Site, path: &str, then: impl FnOnce(Result<Question, String>) -
         today: TODAY,
         destination: Destination::Web,
         gallery: false,
+        drafts: false,
     };
     let looked = look(&site.sources, &options).unwrap_or_else(|found| panic!("{found:?}"));
     let problems = looked.all_problems(&site.sources, TODAY);

@@ -52,6 +52,7 @@ fn options(today: Date) -> Options {
         today,
         destination: Destination::Web,
         gallery: false,
+        drafts: false,
     }
 }
 

@@ -32,6 +32,7 @@ pub(crate) fn build_for(destination: Destination) -> Built {
         today: TODAY,
         destination,
         gallery: false,
+        drafts: false,
     };
     build(&SOURCES, &options)
 }

@@ -21,6 +21,7 @@ const OPTIONS: Options = Options {
     today: TODAY,
     destination: Destination::Web,
     gallery: false,
+    drafts: false,
 };
 
 fn looked() -> Looked {

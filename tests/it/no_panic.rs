@@ -219,6 +219,7 @@ fn any_day_can_be_today() {
             today: today.parse().expect("a day"),
             destination: Destination::Web,
             gallery: false,
+            drafts: false,
         };
         build_with(&everything::site().sources, &options);
     }

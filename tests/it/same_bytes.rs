@@ -20,6 +20,7 @@ fn output(sources: &Sources, threads: usize) -> Output {
         today: TODAY,
         destination: Destination::Web,
         gallery: false,
+        drafts: false,
     };
     let pool = ThreadPoolBuilder::new()
         .num_threads(threads)

@@ -101,6 +101,7 @@ impl Site {
             today: TODAY,
             destination: Destination::Web,
             gallery,
+            drafts: false,
         };
         build(&self.sources, &options)
     }

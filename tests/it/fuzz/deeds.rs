@@ -160,6 +160,7 @@ impl Project {
             today: self.today,
             destination: Destination::Web,
             gallery: false,
+            drafts: false,
         }
     }
 

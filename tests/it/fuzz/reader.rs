@@ -22,6 +22,7 @@ pub(super) const OPTIONS: Options = Options {
     today: TODAY,
     destination: Destination::Web,
     gallery: false,
+    drafts: false,
 };
 
 /// What is in the files of the site with every field.

@@ -31,6 +31,7 @@ const OPTIONS: Options = Options {
     today: TODAY,
     destination: Destination::Web,
     gallery: false,
+    drafts: false,
 };
 
 /// One field that takes any text: its file and the way to it.

@@ -14,6 +14,7 @@ const OPTIONS: Options = Options {
     today: TODAY,
     destination: Destination::Web,
     gallery: false,
+    drafts: false,
 };
 
 /// Questions with the page that each must find.

@@ -3,6 +3,7 @@
 //! Nothing here waits for a fixed time. Each test asks until the answer is right, and gives up late.
 
 mod browser;
+mod drafts;
 mod endurance;
 
 use std::fs;

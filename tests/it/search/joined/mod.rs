@@ -19,6 +19,7 @@ const OPTIONS: Options = Options {
     today: TODAY,
     destination: Destination::Web,
     gallery: false,
+    drafts: false,
 };
 
 const NORTH: &str = "https://north.example.org/";
