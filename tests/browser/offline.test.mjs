@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { axeFindings } from './checks/axe.mjs';
 import { PATIENCE, startBrowser, withPage } from './lib/browser.mjs';
@@ -25,6 +25,8 @@ before(async () => {
   shared.server = await serve(shared.copy, '/leeds/directory/');
 });
 
+afterEach(() => shared.server.reach(true));
+
 after(async () => {
   await shared.browser?.close();
   await shared.server?.close();
@@ -36,6 +38,12 @@ const open = (page, address) => page.goto(shared.server.base + address);
 const state = (page) => page.locator('[data-module="offline"] [role="status"]').textContent();
 const stores = (page) => page.evaluate(() => caches.keys());
 const notice = (page) => page.locator('main .notice').allInnerTexts();
+
+/** Turns the internet on or off. Browsers tell that to pages, and not always to a worker: so the server goes, too. */
+async function withInternet(context, is) {
+  shared.server.reach(is);
+  await context.setOffline(!is);
+}
 
 async function keep(page) {
   await open(page, 'offline/');
@@ -62,7 +70,7 @@ describe('use without internet', () => {
       assert.deepEqual(await notice(page), [], 'with internet there is no notice');
       const words = await page.locator('h1').innerText();
 
-      await context.setOffline(true);
+      await withInternet(context, false);
       await open(page, addressOf('guide'));
       const now = new Date();
       const today = `${now.getDate()} ${now.toLocaleString('en-GB', { month: 'long' })} ${now.getFullYear()}`;
@@ -75,7 +83,7 @@ describe('use without internet', () => {
       await open(page, addressOf('bare provider'));
       assert.equal(await page.locator('h1').innerText(), 'Use this site without internet');
 
-      await context.setOffline(false);
+      await withInternet(context, true);
       await open(page, addressOf('guide'));
       assert.deepEqual(await notice(page), []);
     });
@@ -89,7 +97,7 @@ describe('use without internet', () => {
       assert.deepEqual(await stores(page), []);
       await page.reload();
       assert.equal(await state(page), 'Nothing is kept on this device now.');
-      await context.setOffline(true);
+      await withInternet(context, false);
       await assert.rejects(() => open(page, addressOf('guide')));
     });
   });
@@ -104,7 +112,7 @@ describe('use without internet', () => {
       await page.getByRole('button', { name: 'Keep a copy' }).click();
       await page.getByText('A copy is kept on this device.').waitFor();
       assert.equal(await focused(), 'Take the copy away');
-      await context.setOffline(true);
+      await withInternet(context, false);
       await open(page, addressOf('guide'));
       assert.equal((await notice(page)).length, 1);
     });
@@ -117,7 +125,7 @@ describe('use without internet', () => {
       const name = await page.locator('h1').innerText();
       await page.getByRole('button', { name: 'Add to my shortlist' }).click();
       await keep(page);
-      await context.setOffline(true);
+      await withInternet(context, false);
       await open(page, 'shortlist/');
       await page.locator('table').getByText(name).first().waitFor();
       assert.equal((await notice(page)).length, 1);
@@ -156,7 +164,7 @@ describe('use without internet', () => {
       } finally {
         writeFileSync(file, text);
       }
-      await context.setOffline(true);
+      await withInternet(context, false);
       await open(page, address);
       assert.equal(await page.locator('h1').innerText(), 'Use this site without internet');
     });

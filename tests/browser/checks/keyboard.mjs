@@ -95,7 +95,9 @@ function orderFindings(at, previous) {
  * make a line of one pixel around it.
  */
 async function focusFindings(page, at) {
-  const photo = () => page.screenshot({ clip: at.clip, caret: 'initial', animations: 'allow' });
+  // A busy browser sometimes cannot take one, and can the next moment.
+  const take = () => page.screenshot({ clip: at.clip, caret: 'initial', animations: 'allow' });
+  const photo = () => take().catch(take);
   const withFocus = await photo();
   await page.evaluate(() => probe.walk.last.blur());
   const without = await photo();

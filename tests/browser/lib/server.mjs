@@ -37,8 +37,13 @@ export async function serve(folder, prefix = '/', options = {}) {
   const { withHeaders = true, likeAHost = false } = options;
   const rules = withHeaders ? await readHeaders(folder) : [];
   const outside = [];
+  let isReached = true;
 
   const server = createServer(async (request, response) => {
+    if (!isReached) {
+      request.socket.destroy();
+      return;
+    }
     const { pathname } = new URL(request.url, 'http://host');
     if (!pathname.startsWith(prefix)) {
       outside.push(pathname);
@@ -66,6 +71,10 @@ export async function serve(folder, prefix = '/', options = {}) {
     prefix,
     outside,
     base: origin + prefix,
+    /** False: nobody gets an answer any more, as without internet. */
+    reach: (is) => {
+      isReached = is;
+    },
     close: () => {
       server.closeAllConnections();
       return new Promise((closed) => server.close(closed));
