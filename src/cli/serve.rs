@@ -71,11 +71,10 @@ pub(super) fn serve(arguments: &ServeArguments) -> Outcome {
     welcome(arguments, door, &watch);
     loop {
         while !watch.wait(NEW_DAY) && today(project) == day {}
-        let named = watch.named();
-        watch.start_again();
         if today(project) == day {
-            workshop.glance(&named.unwrap_or_default(), day);
+            workshop.glance(&watch.named().unwrap_or_default(), day);
         }
+        watch.start_again();
         day = today(project);
         if let Err(error) = workshop.look(day) {
             workshop.say_unreadable(&format!("The project cannot be read. {error}."));
