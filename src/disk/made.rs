@@ -6,7 +6,9 @@ use std::path::Path;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::changes::refuse_links;
-use super::list::{LIST, read_list};
+#[cfg(unix)]
+use super::list::LIST;
+use super::list::read_list;
 
 /// Shows `look` every file in `folder` that Handrail made: its path in the site, and its bytes. They come from
 /// many threads and in any order. False when there is none, or one of them cannot be read, is no plain file, or stands
@@ -44,6 +46,5 @@ pub fn name_of_made(folder: &Path) -> Option<String> {
 /// Nothing: other systems do not tell enough.
 #[cfg(not(unix))]
 pub fn name_of_made(_: &Path) -> Option<String> {
-    let _ = LIST;
     None
 }

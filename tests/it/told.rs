@@ -130,26 +130,19 @@ fn another_reason_to_hold_words_back_takes_the_place_of_the_first() {
 }
 
 /// Two things that must be checked before a listing is shown.
-const CRITERIA: &str = "\
-=== content/criteria/identity.yml
-name: We know who they are
-applies:
-  - weight: must
-lasts: 12 months
-evidence: [photo-id]
-versions:
-  - number: 1
-    from: 2024-01-12
-=== content/criteria/insurance.yml
-name: They are insured
-applies:
-  - weight: must
-lasts: 12 months
-evidence: [photo-id]
-versions:
-  - number: 1
-    from: 2024-01-12
-";
+fn criteria() -> String {
+    let criterion = |(id, name): (&str, &str)| {
+        format!(
+            "=== content/criteria/{id}.yml\nname: {name}\napplies:\n  - weight: must\nlasts: 12 months\n\
+             evidence: [photo-id]\nversions:\n  - number: 1\n    from: 2024-01-12\n"
+        )
+    };
+    let both = [
+        ("identity", "We know who they are"),
+        ("insurance", "They are insured"),
+    ];
+    both.map(criterion).concat()
+}
 
 /// A check of one of them.
 fn check(on: &str, result: &str) -> String {
@@ -165,7 +158,7 @@ fn vetted(listed: &str) -> Project {
     let groups = "signoffs:\n  providers: [lived-experience, host]\n";
     Project::empty()
         .with(&format!("{SETTINGS}{groups}"))
-        .with(CRITERIA)
+        .with(&criteria())
         .with(&format!("{KITE_CARE}{listed}"))
 }
 
@@ -245,7 +238,7 @@ fn a_page_of_a_provider_that_was_never_checked_does_not_say_again() {
     let pages = |record: &str| {
         let site = Site::base()
             .with(SETTINGS)
-            .with(CRITERIA)
+            .with(&criteria())
             .with(record)
             .with(&format!("{KITE_CARE}listed_from: 2026-01-05\n"));
         let built = site.good();

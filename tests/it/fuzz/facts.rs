@@ -45,20 +45,25 @@ fn with_listing(sources: &mut Sources, (path, text): &(String, String)) {
     sources.insert_text(path, text);
 }
 
+/// The site with so many listings, before its first build.
+fn project(site: Site, listings: usize) -> Project {
+    let mut sources = site.sources;
+    for number in 0..listings {
+        with_listing(&mut sources, &provider(number, "20"));
+    }
+    Project {
+        sources,
+        memory: Memory::new(),
+        site: Output::default(),
+        ..Project::new()
+    }
+}
+
 /// A site whose readers may keep it is larger than what they keep of facts: then facts are kept from one build to the
 /// next as well, and the worker must not miss them.
 #[test]
 fn a_large_site_without_internet_is_the_same_with_a_memory() {
-    let mut site = Site::small();
-    for number in 0..700 {
-        with_listing(&mut site.sources, &provider(number, "20"));
-    }
-    let mut project = Project {
-        sources: site.sources,
-        memory: Memory::new(),
-        site: Output::default(),
-        ..Project::new()
-    };
+    let mut project = project(Site::small(), 700);
     let all = facts_made(&mut project).len();
     assert!(all > 40, "{all} files");
     with_listing(&mut project.sources, &provider(7, "21"));
@@ -67,23 +72,14 @@ fn a_large_site_without_internet_is_the_same_with_a_memory() {
 
 #[test]
 fn only_facts_that_changed_are_made_again() {
-    let mut site = Site::small();
+    let site = Site::small();
     let settings = site.sources.get("content/site.yml");
     let settings = settings
         .and_then(|file| file.text().ok())
         .expect("settings");
-    site = site
-        .clone()
-        .file("content/site.yml", format!("{settings}offline: no\n"));
-    for number in 0..PROVIDERS {
-        with_listing(&mut site.sources, &provider(number, "20"));
-    }
-    let mut project = Project {
-        sources: site.sources,
-        memory: Memory::new(),
-        site: Output::default(),
-        ..Project::new()
-    };
+    let settings = format!("{settings}offline: no\n");
+    let site = site.file("content/site.yml", settings);
+    let mut project = project(site, PROVIDERS);
     assert_eq!(facts_made(&mut project).len(), 3);
     assert_eq!(facts_made(&mut project).len(), 0, "nothing changed");
     with_listing(&mut project.sources, &provider(7, "21"));
